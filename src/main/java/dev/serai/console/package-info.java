@@ -1,0 +1,7 @@
+/** The JSON API of the hub. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"engine", "flow", "queue", "trigger", "worktool"})
+package dev.serai.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+/** The node types, one small class each. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"conversation", "engine", "flow", "playbook", "provider", "queue", "worktool"})
+package dev.serai.node;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Asks models and hosted workflows: one call path with retry, timeout, breaker, failover and a log of each call. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.serai.provider;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
