@@ -1,0 +1,129 @@
+package dev.serai.queue;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The durable inbox: stores what arrives together in one transaction, then tells the dispatcher. */
+@Component
+class Inbox implements MessageQueue {
+
+    private static final class Arrival {
+        final Envelope envelope;
+        boolean duplicate;
+
+        Arrival(Envelope envelope) {
+            this.envelope = envelope;
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Membership membership;
+    private final Marks marks;
+    private final Dispatcher dispatcher;
+    private final PendingReplies replies;
+    private final Duration patience;
+    private final BatchWriter<Arrival> writer;
+
+    Inbox(Storage storage, Marks marks, Dispatcher dispatcher, PendingReplies replies, QueueProperties properties) {
+        this.jdbc = storage.jdbc();
+        this.transactions = storage.transactions();
+        this.membership = storage.membership();
+        this.marks = marks;
+        this.dispatcher = dispatcher;
+        this.replies = replies;
+        this.patience = properties.acceptTimeout();
+        this.writer = new BatchWriter<>("queue-accept", properties.batch(), this::write);
+    }
+
+    /** Where the inbox keeps things, and in whose name. */
+    @Component
+    record Storage(JdbcClient jdbc, TransactionTemplate transactions, Membership membership) {}
+
+    @Override
+    public Receipt accept(Envelope envelope) {
+        var arrival = new Arrival(envelope);
+        try {
+            writer.submit(arrival, patience).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new QueueUnavailable("the database refused it", e);
+        } catch (TimeoutException | RejectedExecutionException e) {
+            throw new QueueUnavailable("it took longer than " + patience.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueueUnavailable("the hub is stopping", e);
+        }
+        return new Receipt(envelope.id(), arrival.duplicate);
+    }
+
+    @Override
+    public CompletableFuture<String> request(Envelope envelope, Duration timeout) {
+        var answer = replies.expect(envelope.id(), timeout);
+        try {
+            accept(envelope);
+        } catch (QueueUnavailable e) {
+            answer.cancel(false);
+            throw e;
+        }
+        return answer;
+    }
+
+    private void write(List<Arrival> batch) {
+        var works = transactions.execute(status -> {
+            var fresh = marks.firstOnes(
+                    batch.stream().map(arrival -> arrival.envelope).toList());
+            batch.forEach(arrival -> arrival.duplicate = !fresh.contains(arrival.envelope.id()));
+            return insert(batch.stream()
+                    .filter(arrival -> !arrival.duplicate)
+                    .map(arrival -> arrival.envelope)
+                    .toList());
+        });
+        dispatcher.accepted(works == null ? List.of() : works);
+    }
+
+    private List<Work> insert(List<Envelope> envelopes) {
+        if (envelopes.isEmpty()) {
+            return List.of();
+        }
+        var byId = new HashMap<UUID, Envelope>();
+        envelopes.forEach(envelope -> byId.put(envelope.id(), envelope));
+        var works = new ArrayList<Work>(envelopes.size());
+        jdbc.sql(Sql.ACCEPT)
+                .param("ids", column(envelopes, envelope -> envelope.id().toString()))
+                .param("channels", column(envelopes, Envelope::channel))
+                .param("addresses", column(envelopes, Envelope::address))
+                .param("lanes", column(envelopes, Envelope::lane))
+                .param("payloads", column(envelopes, Envelope::payload))
+                .param("receivedAt", column(envelopes, envelope -> envelope.receivedAt()
+                        .toString()))
+                .param("owner", membership.name())
+                .param("epoch", membership.epoch())
+                .query(row -> {
+                    var envelope = byId.get(row.getObject("id", UUID.class));
+                    works.add(new Work(row.getLong("seq"), requireNonNull(envelope), 0, false));
+                });
+        return works;
+    }
+
+    private static String[] column(List<Envelope> envelopes, Function<Envelope, String> value) {
+        return envelopes.stream().map(value).toArray(String[]::new);
+    }
+
+    void close() {
+        writer.close();
+    }
+}

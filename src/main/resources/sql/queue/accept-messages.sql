@@ -1,0 +1,17 @@
+-- store a batch of messages, and that this instance is to deal with them
+with accepted as (
+    insert into queue.message (id, channel, address, lane, payload, received_at)
+    select id, channel, address, lane, payload, received_at
+    from unnest(cast(:ids as uuid[]), cast(:channels as text[]), cast(:addresses as text[]), cast(:lanes as text[]),
+        cast(:payloads as text[]), cast(:receivedAt as timestamptz[]))
+        as incoming (id, channel, address, lane, payload, received_at)
+    on conflict (id) do nothing
+    returning seq, id
+), owned as (
+    insert into queue.delivery (seq, owner, owner_epoch)
+    select seq, :owner, :epoch
+    from accepted
+)
+select seq, id
+from accepted
+order by seq

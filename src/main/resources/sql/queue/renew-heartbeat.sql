@@ -1,0 +1,5 @@
+-- this instance is alive
+update queue.instance
+set heartbeat_at = now()
+where name = :name
+and epoch = :epoch
