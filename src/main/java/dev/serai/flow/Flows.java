@@ -1,0 +1,40 @@
+package dev.serai.flow;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** All flows and their versions: publishes, keeps, activates and finds them. */
+public interface Flows {
+
+    /**
+     * Checks the text, gives it a version, keeps it and, if its status says so, puts it to work. Safe to repeat: a text
+     * that is known makes no new version.
+     *
+     * @throws FlowRejected with all faults at once; nothing changed then
+     */
+    Publication publish(FlowSource source);
+
+    /** Publishes many with one preparation at the host; a bad one is reported in its place and stops no other. */
+    List<Publication> publishAll(List<FlowSource> sources);
+
+    /** The version new runs use; read from memory, never waits. */
+    Optional<FlowVersion> active(String flowId);
+
+    /** One version, active or not. */
+    Optional<FlowVersion> find(String flowId, Semver version);
+
+    /** Every version of a flow, the newest number first. */
+    List<FlowVersion> versions(String flowId);
+
+    /** All versions at work, one for each flow. */
+    Collection<FlowVersion> allActive();
+
+    /**
+     * Puts a kept version to work, for example an older one as a roll-back, and notes who did it and why.
+     *
+     * @throws UnknownVersion when it was never published
+     * @throws FlowRejected when it can no longer be run
+     */
+    void activate(String flowId, Semver version, String by, String why);
+}

@@ -1,0 +1,18 @@
+package dev.serai.flow;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+
+/**
+ * How the engine treats a node whatever its type is.
+ *
+ * @param timeout after which a try counts as failed
+ * @param defaultOutput the output when {@code onError} is {@link OnError#DEFAULT}
+ */
+public record NodePolicy(RetryPolicy retry, Duration timeout, OnError onError, ObjectNode defaultOutput) {
+
+    /** What holds for a node that says nothing about it. */
+    public static final NodePolicy DEFAULT = new NodePolicy(
+            RetryPolicy.DEFAULT, Duration.ofSeconds(30), OnError.FAIL, JsonNodeFactory.instance.objectNode());
+}

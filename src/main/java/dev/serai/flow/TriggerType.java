@@ -1,0 +1,9 @@
+package dev.serai.flow;
+
+/** What starts a flow. */
+public enum TriggerType {
+    WEBHOOK,
+    SCHEDULE,
+    API,
+    EVENT
+}
