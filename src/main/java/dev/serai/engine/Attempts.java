@@ -1,0 +1,114 @@
+package dev.serai.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tries a node until it succeeds or its policy says that it is enough. An attempt that takes longer than it may is
+ * interrupted; only nodes with an effect are watched, the others cannot block.
+ */
+@Component
+class Attempts implements DisposableBean {
+
+    /** An outcome and the number of the attempt that brought it. */
+    record Result(int attempt, Outcome outcome) {}
+
+    /** No attempt succeeded. */
+    static final class Exhausted extends Exception {
+        private final int attempt;
+        private final RuntimeException reason;
+
+        Exhausted(int attempt, RuntimeException reason) {
+            super(reason);
+            this.attempt = attempt;
+            this.reason = reason;
+        }
+
+        int attempt() {
+            return attempt;
+        }
+
+        RuntimeException reason() {
+            return reason;
+        }
+    }
+
+    private final Clock clock;
+    private final Pause pause;
+    private final ScheduledThreadPoolExecutor watch;
+
+    Attempts(Clock clock, Pause pause) {
+        this.clock = clock;
+        this.pause = pause;
+        this.watch = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("node-watch").daemon().factory());
+        this.watch.setRemoveOnCancelPolicy(true);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Result make(CompiledNode<?> node, Step step) throws Exhausted {
+        var retry = node.node().policy().retry();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new Result(attempt, once(node, step));
+            } catch (NodeFailed e) {
+                if (!e.retryable() || attempt >= retry.maxAttempts()) {
+                    throw new Exhausted(attempt, e);
+                }
+            } catch (RuntimeException e) {
+                if (attempt >= retry.maxAttempts()) {
+                    throw new Exhausted(attempt, e);
+                }
+            }
+            pause.hold(retry.pauseBefore(attempt + 1));
+        }
+    }
+
+    private Outcome once(CompiledNode<?> node, Step step) {
+        if (node.kind().effect() == Effect.NONE) {
+            return node.run(step);
+        }
+        var limit = limit(node);
+        var worker = Thread.currentThread();
+        var late = new AtomicBoolean();
+        var alarm = watch.schedule(
+                () -> {
+                    late.set(true);
+                    worker.interrupt();
+                },
+                limit.toNanos(),
+                TimeUnit.NANOSECONDS);
+        try {
+            return node.run(step);
+        } catch (RuntimeException e) {
+            if (late.get()) {
+                throw new NodeFailed("it took longer than " + limit, true, e);
+            }
+            throw e;
+        } finally {
+            alarm.cancel(false);
+            if (late.get()) {
+                var unused = Thread.interrupted(); // the alarm's, not a request to stop
+            }
+        }
+    }
+
+    private static Duration limit(CompiledNode<?> node) {
+        var set = node.node().policy().timeout();
+        return set == null ? node.kind().timeLimit() : set;
+    }
+
+    @Override
+    public void destroy() {
+        watch.shutdownNow();
+    }
+}

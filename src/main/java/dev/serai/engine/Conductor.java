@@ -1,0 +1,92 @@
+package dev.serai.engine;
+
+import dev.serai.queue.Replies;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Sends a run through its route from the start, commits how it ended and tells whoever waits for it. */
+@Component
+class Conductor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+
+    private final CamelContext camel;
+    private final ProducerTemplate producer;
+    private final Segments segments;
+    private final Replies replies;
+    private final Voice voice;
+
+    Conductor(
+            CamelContext camel, @Lazy ProducerTemplate producer, Segments segments, Replies replies, Voice voice) {
+        this.camel = camel;
+        this.producer = producer;
+        this.segments = segments;
+        this.replies = replies;
+        this.voice = voice;
+    }
+
+    /** The time it is, and the ears of the modules above. */
+    @Component
+    record Voice(Clock clock, ApplicationEventPublisher events) {}
+
+    /**
+     * Runs it to its end; what its finished nodes left is taken from memory.
+     *
+     * @throws RuntimeException when it could not be committed; then it is to be delivered again
+     */
+    void conduct(Run run) {
+        run.flow().inFlight().incrementAndGet();
+        try {
+            var exchange = new DefaultExchange(camel);
+            exchange.setVariable(Run.VARIABLE, run);
+            producer.send(run.flow().entry(), exchange);
+            finish(run, exchange.getException());
+        } finally {
+            run.flow().inFlight().decrementAndGet();
+        }
+    }
+
+    private void finish(Run run, @Nullable Exception failure) {
+        var flow = run.flow().version().flowId();
+        var now = voice.clock().instant();
+        if (failure == null) {
+            segments.finish(run, run.end(), now, null);
+            answer(run.id(), run.end(), run.result(), null);
+            voice.events().publishEvent(new RunEvent.Finished(
+                    run.id(), flow, Duration.between(run.start().startedAt(), now)));
+        } else if (failure instanceof NodeFailed failed) {
+            var reason = String.valueOf(failed.getMessage());
+            segments.finish(run, RunStatus.FAILED, now, reason);
+            LOG.error("run={} flow={} failed: {}", run.id(), flow, reason);
+            answer(run.id(), RunStatus.FAILED, run.result(), reason);
+            voice.events().publishEvent(new RunEvent.Failed(run.id(), flow, reason));
+        } else if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        } else {
+            throw new CompletionException(failure);
+        }
+    }
+
+    /** Tells how a run ended to whoever waits for it, if somebody does. */
+    void answer(RunId id, RunStatus status, Object result, @Nullable String error) {
+        if (replies.awaited(id.value())) {
+            var answer = new LinkedHashMap<String, @Nullable Object>();
+            answer.put("runId", id.toString());
+            answer.put("status", status.word());
+            answer.put("result", result);
+            answer.put("error", error);
+            replies.reply(id.value(), Json.text(answer));
+        }
+    }
+}

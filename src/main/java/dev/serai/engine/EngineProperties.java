@@ -1,0 +1,25 @@
+package dev.serai.engine;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How runs are run.
+ *
+ * @param batch how many segments are committed in one transaction at most
+ * @param writers how many such transactions may be under way at the same time
+ * @param patience how long a run waits for room in the next transactions before it is delivered again
+ * @param retireAfter how long a version that is no longer active keeps its routes at least
+ */
+@Validated
+@ConfigurationProperties("serai.engine")
+record EngineProperties(
+        @Min(1) @Max(5000) @DefaultValue("256") int batch,
+        @Min(1) @Max(16) @DefaultValue("2") int writers,
+        @DurationMin(millis = 100) @DefaultValue("30s") Duration patience,
+        @DurationMin(millis = 10) @DefaultValue("60s") Duration retireAfter) {}

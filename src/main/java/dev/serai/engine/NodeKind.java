@@ -1,0 +1,49 @@
+package dev.serai.engine;
+
+import dev.serai.flow.NodeType;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.model.ProcessorDefinition;
+
+/**
+ * A type of node: what the language must know about it, how it is woven into a route, and what it does in a run.
+ * Implementations are Spring beans; they are shared by all runs and keep no state of their own.
+ *
+ * @param <S> its settings; the compact constructor fills in defaults and refuses wrong values
+ */
+public interface NodeKind<S extends Record> {
+
+    /** Its name, settings and outputs. */
+    NodeType type();
+
+    /** What it does to the world outside. */
+    default Effect effect() {
+        return Effect.NONE;
+    }
+
+    /** How long one attempt may take if the author of the flow says nothing. */
+    default Duration timeLimit() {
+        return Duration.ofSeconds(30);
+    }
+
+    /**
+     * Does the work once, on the thread of the run. What it wants to store goes into {@link Outcome#writes()}, never
+     * straight into the database, so that it is committed together with the run.
+     *
+     * @throws NodeFailed when it cannot; any other exception counts as a failure worth another attempt
+     */
+    Outcome run(S settings, Step step);
+
+    /** Adds the node, and what only it decides, to the end of a route. */
+    default void weave(ProcessorDefinition<?> route, Weave<S> weave) {
+        weave.step(route);
+    }
+
+    /**
+     * Asked after a crash of a node with {@link Effect#ONCE} whose outcome is unknown: finds out what became of it.
+     * Empty means that nobody can tell; then the run fails for a person to look at.
+     */
+    default Optional<Outcome> lookUp(S settings, Step step) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.serai.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node did. An output named like a field of the context is put there too.
+ *
+ * @param input what it worked on, for the log
+ * @param output its fields, readable as {@code nodes.<id>.<field>}
+ * @param told further fields of the context
+ * @param named further variables
+ * @param writes rows to be stored together with this
+ */
+public record Outcome(
+        Map<String, @Nullable Object> input,
+        Map<String, @Nullable Object> output,
+        Map<String, @Nullable Object> told,
+        Map<String, @Nullable Object> named,
+        List<Write> writes) {
+
+    /** An outcome with these fields. */
+    public static Outcome of(Map<String, ? extends @Nullable Object> output) {
+        return new Outcome(Map.of(), copy(output), Map.of(), Map.of(), List.of());
+    }
+
+    private static Map<String, @Nullable Object> copy(Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<String, @Nullable Object>();
+        values.forEach(copy::put);
+        return copy;
+    }
+
+    /** The same, with what it worked on. */
+    public Outcome from(Map<String, ? extends @Nullable Object> input) {
+        return new Outcome(copy(input), output, told, named, writes);
+    }
+
+    /** The same, which also sets this field of the context. */
+    public Outcome tell(String field, @Nullable Object value) {
+        Map<String, @Nullable Object> more = copy(told);
+        more.put(field, value);
+        return new Outcome(input, output, more, named, writes);
+    }
+
+    /** The same, which also sets these variables. */
+    public Outcome name(Map<String, ? extends @Nullable Object> variables) {
+        return new Outcome(input, output, told, copy(variables), writes);
+    }
+
+    /** The same, with one more row to be stored. */
+    public Outcome write(Write write) {
+        var more = new ArrayList<>(writes);
+        more.add(write);
+        return new Outcome(input, output, told, named, more);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.serai.engine;
+
+import java.time.Duration;
+
+/** Told to whoever listens after it was committed. */
+public sealed interface RunEvent {
+
+    /** The run it is about. */
+    RunId run();
+
+    /** A run came to its end. */
+    record Finished(RunId run, String flow, Duration took) implements RunEvent {}
+
+    /** A run cannot go on; everything is kept. */
+    record Failed(RunId run, String flow, String reason) implements RunEvent {}
+}

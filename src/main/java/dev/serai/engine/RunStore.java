@@ -1,0 +1,120 @@
+package dev.serai.engine;
+
+import dev.serai.queue.Fence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes segments through the routes {@code engine-runs}, {@code engine-ends} and {@code engine-nodes} and the
+ * endpoints of those whose rows the nodes want stored, all in one transaction.
+ */
+@Component
+class RunStore {
+
+    private final ProducerTemplate producer;
+    private final TransactionTemplate transactions;
+    private final Fence fence;
+
+    RunStore(@Lazy ProducerTemplate producer, TransactionTemplate transactions, Fence fence) {
+        this.producer = producer;
+        this.transactions = transactions;
+        this.fence = fence;
+    }
+
+    void write(List<Segment> segments) {
+        transactions.executeWithoutResult(status -> {
+            fence.check();
+            send("direct:engine-runs", runs(segments.stream().filter(Segment::first).toList()));
+            send("direct:engine-ends", runs(segments.stream().filter(one -> !one.first()).toList()));
+            send("direct:engine-nodes", nodes(segments));
+            rows(segments).forEach(producer::sendBody);
+        });
+    }
+
+    private void send(String endpoint, Map<String, @Nullable Object[]> columns) {
+        if (columns.values().iterator().next().length > 0) {
+            producer.sendBody(endpoint, columns);
+        }
+    }
+
+    private static Map<String, @Nullable Object[]> runs(List<Segment> segments) {
+        var columns = new Columns<>(segments);
+        columns.add("ids", one -> one.run().id().toString());
+        columns.add("flows", one -> one.run().flow().version().flowId());
+        columns.add("versions", one -> one.run().flow().version().version().toString());
+        columns.add("statuses", one -> one.status().word());
+        columns.add("inputs", one -> one.first() ? one.run().start().payload() : null);
+        columns.add("results", one -> one.status().finished() ? Json.text(one.run().result()) : null);
+        columns.add("errors", one -> clean(one.error()));
+        columns.add("received", one -> one.run().start().receivedAt().toString());
+        columns.add("started", one -> one.run().start().startedAt().toString());
+        columns.add("finished", one -> one.finishedAt() == null ? null : one.finishedAt().toString());
+        return columns.columns;
+    }
+
+    private record Turn(RunId run, Execution execution) {}
+
+    private static Map<String, @Nullable Object[]> nodes(List<Segment> segments) {
+        var turns = new ArrayList<Turn>();
+        segments.forEach(one ->
+                one.executions().forEach(execution -> turns.add(new Turn(one.run().id(), execution))));
+        var columns = new Columns<>(turns);
+        columns.add("runs", one -> one.run().toString());
+        columns.add("seqs", one -> String.valueOf(one.execution().seq()));
+        columns.add("nodes", one -> one.execution().node());
+        columns.add("kinds", one -> one.execution().kind());
+        columns.add("statuses", one -> one.execution().status().word());
+        columns.add("levels", one -> one.execution().level().name());
+        columns.add("attempts", one -> String.valueOf(one.execution().attempt()));
+        columns.add("inputs", one -> Json.text(Masking.masked(one.execution().input())));
+        columns.add("outputs", one -> Json.text(one.execution().memory().output()));
+        columns.add("told", one -> told(one.execution().memory()));
+        columns.add("errors", one -> clean(one.execution().error()));
+        columns.add("started", one -> one.execution().startedAt().toString());
+        columns.add("durations", one -> String.valueOf(one.execution().took().toNanos() / 1000));
+        return columns.columns;
+    }
+
+    private static @Nullable String told(Execution.Memory memory) {
+        return memory.told().isEmpty() && memory.named().isEmpty()
+                ? null
+                : Json.text(Map.of("context", memory.told(), "variables", memory.named()));
+    }
+
+    private static @Nullable String clean(@Nullable String text) {
+        return text == null ? null : text.replace('\0', ' ');
+    }
+
+    private static Map<String, List<Map<String, @Nullable Object>>> rows(List<Segment> segments) {
+        var rows = new LinkedHashMap<String, List<Map<String, @Nullable Object>>>();
+        for (var segment : segments) {
+            for (var write : segment.writes()) {
+                rows.computeIfAbsent(write.endpoint(), any -> new ArrayList<>()).add(write.row());
+            }
+        }
+        return rows;
+    }
+
+    /** Rows turned into arrays, one for each column, as {@code unnest} takes them. */
+    private static final class Columns<T> {
+
+        private final List<T> rows;
+        final Map<String, @Nullable Object[]> columns = new LinkedHashMap<>();
+
+        Columns(List<T> rows) {
+            this.rows = rows;
+        }
+
+        void add(String name, Function<T, @Nullable String> value) {
+            columns.put(name, rows.stream().map(value).toArray(String[]::new));
+        }
+    }
+}

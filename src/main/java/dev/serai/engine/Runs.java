@@ -1,0 +1,144 @@
+package dev.serai.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** All runs there ever were, until their retention ends. */
+@Component
+public class Runs {
+
+    private static final String FIND = sql("find-run");
+    private static final String LIST = sql("list-runs");
+    private static final String NODES = sql("find-node-executions");
+
+    private final JdbcClient jdbc;
+
+    Runs(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One run with what its nodes did; empty before its first commit. */
+    public Optional<RunView> find(RunId id) {
+        return jdbc.sql(FIND)
+                .param("id", id.value())
+                .query((row, i) -> view(row, nodes(id)))
+                .optional();
+    }
+
+    /** The newest runs without their nodes, of one flow or of all. */
+    public List<RunView> list(@Nullable String flowId, int limit) {
+        return jdbc.sql(LIST)
+                .param("flow", flowId)
+                .param("limit", limit)
+                .query((row, i) -> view(row, List.of()))
+                .list();
+    }
+
+    Optional<StoredRun> stored(RunId id) {
+        return jdbc.sql(FIND)
+                .param("id", id.value())
+                .query((row, i) -> new StoredRun(
+                        id,
+                        row.getString("flow_definition_id"),
+                        row.getString("flow_version"),
+                        RunStatus.of(row.getString("status")),
+                        json(row, "result"),
+                        row.getString("error"),
+                        instant(row, "started_at"),
+                        executions(id)))
+                .optional();
+    }
+
+    private List<Execution> executions(RunId id) {
+        return jdbc.sql(NODES)
+                .param("id", id.value())
+                .query((row, i) -> new Execution(
+                        row.getInt("seq"),
+                        row.getString("node_id"),
+                        row.getString("kind"),
+                        Execution.Status.valueOf(row.getString("status").toUpperCase(java.util.Locale.ROOT)),
+                        Execution.Level.valueOf(row.getString("level")),
+                        row.getInt("attempt"),
+                        Map.of(),
+                        memory(row),
+                        row.getString("error"),
+                        instant(row, "started_at"),
+                        Duration.ofNanos(row.getLong("duration_us") * 1000)))
+                .list();
+    }
+
+    private static Execution.Memory memory(ResultSet row) throws SQLException {
+        var told = json(row, "told");
+        return new Execution.Memory(
+                Json.map(row.getString("output")), Json.map(told.path("context")), Json.map(told.path("variables")));
+    }
+
+    private List<RunView.NodeView> nodes(RunId id) {
+        return jdbc.sql(NODES)
+                .param("id", id.value())
+                .query((row, i) -> new RunView.NodeView(
+                        row.getString("node_id"),
+                        row.getString("kind"),
+                        row.getString("status"),
+                        row.getString("level"),
+                        row.getInt("attempt"),
+                        instant(row, "started_at"),
+                        row.getLong("duration_us") / 1000.0,
+                        json(row, "input"),
+                        json(row, "output"),
+                        row.getString("error")))
+                .list();
+    }
+
+    private static RunView view(ResultSet row, List<RunView.NodeView> nodes) throws SQLException {
+        var started = instant(row, "started_at");
+        var end = row.getObject("finished_at", OffsetDateTime.class);
+        var finished = end == null ? null : end.toInstant();
+        return new RunView(
+                row.getObject("id", UUID.class).toString(),
+                row.getString("flow_definition_id"),
+                row.getString("flow_version"),
+                row.getString("status"),
+                json(row, "input"),
+                json(row, "result"),
+                row.getString("error"),
+                instant(row, "received_at"),
+                started,
+                finished,
+                finished == null ? null : Duration.between(started, finished).toNanos() / 1e6,
+                nodes);
+    }
+
+    private static JsonNode json(ResultSet row, String column) throws SQLException {
+        var text = row.getString(column);
+        return text == null ? NullNode.getInstance() : Json.tree(text);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static String sql(String name) {
+        try {
+            return new ClassPathResource("sql/engine/" + name + ".sql").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

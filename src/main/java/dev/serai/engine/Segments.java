@@ -1,0 +1,61 @@
+package dev.serai.engine;
+
+import dev.serai.queue.BatchWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Commits what runs did since their last commit, many runs in one transaction. */
+@Component
+class Segments implements DisposableBean {
+
+    private final List<BatchWriter<Segment>> writers = new ArrayList<>();
+    private final EngineProperties properties;
+
+    Segments(RunStore store, EngineProperties properties) {
+        this.properties = properties;
+        for (int i = 0; i < properties.writers(); i++) {
+            writers.add(new BatchWriter<>("engine-commit-" + i, properties.batch(), store::write));
+        }
+    }
+
+    /** Commits a checkpoint; returns when it is in the database. */
+    void commit(Run run) {
+        commit(run.segment(RunStatus.RUNNING, null, null));
+    }
+
+    /** Commits the end of a run. */
+    void finish(Run run, RunStatus status, Instant at, @Nullable String error) {
+        commit(run.segment(status, at, error));
+    }
+
+    private void commit(Segment segment) {
+        var writer = writers.get(Math.floorMod(segment.run().id().hashCode(), writers.size()));
+        try {
+            writer.submit(segment, properties.patience()).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+        segment.run().committed();
+        var told = new LinkedHashSet<Runnable>();
+        segment.writes().forEach(write -> told.add(write.committed()));
+        told.forEach(Runnable::run);
+    }
+
+    @Override
+    public void destroy() {
+        writers.forEach(BatchWriter::close);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.serai.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A run as an earlier process left it in the database. */
+record StoredRun(
+        RunId id,
+        String flowId,
+        String version,
+        RunStatus status,
+        JsonNode result,
+        @Nullable String error,
+        Instant startedAt,
+        List<Execution> executions) {}
