@@ -4,5 +4,5 @@ set status = run.status,
     result = cast(run.result as json),
     error = run.error,
     finished_at = cast(run.finished as timestamptz)
-from unnest(:#ids, :#statuses, :#results, :#errors, :#finished) as run (id, status, result, error, finished)
+from unnest(cast(:#ids as text[]), cast(:#statuses as text[]), cast(:#results as text[]), cast(:#errors as text[]), cast(:#finished as text[])) as run (id, status, result, error, finished)
 where flow_instances.id = cast(run.id as uuid)

@@ -1,6 +1,8 @@
 package dev.serai.engine;
 
 import dev.serai.flow.FlowNode;
+import dev.serai.flow.NodeType;
+import java.util.Optional;
 
 /**
  * A node ready to run.
@@ -15,11 +17,16 @@ record CompiledNode<S extends Record>(FlowNode node, NodeKind<S> kind, S setting
         return node.id();
     }
 
+    /** Whether a run stops here. */
+    boolean ends() {
+        return kind.type().role() == NodeType.Role.END;
+    }
+
     Outcome run(Step step) {
         return kind.run(settings, step);
     }
 
-    java.util.Optional<Outcome> lookUp(Step step) {
+    Optional<Outcome> lookUp(Step step) {
         return kind.lookUp(settings, step);
     }
 }

@@ -27,8 +27,7 @@ class Conductor {
     private final Replies replies;
     private final Voice voice;
 
-    Conductor(
-            CamelContext camel, @Lazy ProducerTemplate producer, Segments segments, Replies replies, Voice voice) {
+    Conductor(CamelContext camel, @Lazy ProducerTemplate producer, Segments segments, Replies replies, Voice voice) {
         this.camel = camel;
         this.producer = producer;
         this.segments = segments;
@@ -63,8 +62,9 @@ class Conductor {
         if (failure == null) {
             segments.finish(run, run.end(), now, null);
             answer(run.id(), run.end(), run.result(), null);
-            voice.events().publishEvent(new RunEvent.Finished(
-                    run.id(), flow, Duration.between(run.start().startedAt(), now)));
+            voice.events()
+                    .publishEvent(new RunEvent.Finished(
+                            run.id(), flow, Duration.between(run.start().startedAt(), now)));
         } else if (failure instanceof NodeFailed failed) {
             var reason = String.valueOf(failed.getMessage());
             segments.finish(run, RunStatus.FAILED, now, reason);

@@ -63,7 +63,12 @@ class FlowReceiver implements Receiver {
     private Run goOn(StoredRun stored, Envelope envelope) {
         var version = version(stored.flowId(), stored.version());
         var run = run(new Run.Start(
-                stored.id(), host.compiled(version), envelope.payload(), envelope.receivedAt(), stored.startedAt(), true));
+                stored.id(),
+                host.compiled(version),
+                envelope.payload(),
+                envelope.receivedAt(),
+                stored.startedAt(),
+                true));
         stored.executions().forEach(run::remember);
         return run;
     }

@@ -3,7 +3,6 @@ package dev.serai.engine;
 import dev.serai.flow.Branching;
 import dev.serai.flow.Connection;
 import dev.serai.flow.FlowVersion;
-import dev.serai.flow.NodeType;
 import dev.serai.flow.OnError;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +35,7 @@ final class FlowWeaver {
             if (node.settings() instanceof Branching branching) {
                 targets.put(id, targets(branching));
             }
-            if (node.kind().type().role() == NodeType.Role.END) {
+            if (node.ends()) {
                 ends.add(id);
             }
         });
@@ -107,7 +106,7 @@ final class FlowWeaver {
         if (node.node().policy().onError() == OnError.BRANCH && !(node.settings() instanceof Branching)) {
             weaveErrorBranch(node.id(), route);
         }
-        if (node.kind().type().role() == NodeType.Role.END) {
+        if (node.ends()) {
             route.stop();
         }
     }

@@ -57,7 +57,10 @@ class Janitor implements DisposableBean {
             if (now - since >= graceNanos && flow.inFlight().get() == 0) {
                 host.remove(flow);
                 retired.remove(flow.key());
-                LOG.info("flow={} version={} drained and removed", flow.version().flowId(), flow.key().version());
+                LOG.info(
+                        "flow={} version={} drained and removed",
+                        flow.version().flowId(),
+                        flow.key().version());
             }
         }
     }

@@ -27,8 +27,8 @@ class Kinds implements NodeTypes {
     private void add(String name, NodeKind<?> kind) {
         var earlier = byName.put(name, kind);
         if (earlier != null) {
-            throw new IllegalStateException("Node type '" + name + "' is declared by " + earlier.getClass().getName()
-                    + " and " + kind.getClass().getName());
+            throw new IllegalStateException("Node type '" + name + "' is declared by "
+                    + earlier.getClass().getName() + " and " + kind.getClass().getName());
         }
     }
 

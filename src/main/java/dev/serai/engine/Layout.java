@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which nodes of a graph get a route of their own because ways reach them that do not nest, and where those routes
- * end. Everything else lies inside the route of the entry or of one of these nodes.
+ * Which nodes of a graph get a route of their own because ways reach them that do not nest, and where those routes end.
+ * Everything else lies inside the route of the entry or of one of these nodes.
  */
 final class Layout {
 

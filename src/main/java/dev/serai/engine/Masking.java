@@ -28,7 +28,8 @@ final class Masking {
             return value;
         }
         var masked = new LinkedHashMap<String, @Nullable Object>();
-        map.forEach((name, one) -> masked.put(String.valueOf(name), telling(String.valueOf(name)) ? "***" : inside(one)));
+        map.forEach(
+                (name, one) -> masked.put(String.valueOf(name), telling(String.valueOf(name)) ? "***" : inside(one)));
         return masked;
     }
 

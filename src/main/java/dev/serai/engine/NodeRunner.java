@@ -1,6 +1,5 @@
 package dev.serai.engine;
 
-import dev.serai.flow.NodeType;
 import dev.serai.flow.OnError;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs one node of one run: answers from memory if it was run before, else tries it as its policy says, notes what
- * came of it, and commits where its effect asks for it.
+ * Runs one node of one run: answers from memory if it was run before, else tries it as its policy says, notes what came
+ * of it, and commits where its effect asks for it.
  */
 @Component
 class NodeRunner {
@@ -76,9 +75,6 @@ class NodeRunner {
 
     private static void succeed(Turn turn, int attempt, Outcome outcome) {
         turn.run.note(turn.execution(Execution.Status.SUCCEEDED, attempt, outcome, null), outcome.writes());
-        if (turn.node.kind().type().role() == NodeType.Role.END) {
-            turn.run.endAs(RunStatus.of(String.valueOf(outcome.output().getOrDefault("status", "completed"))));
-        }
     }
 
     private static void fail(Turn turn, int attempt, RuntimeException reason) {
@@ -91,7 +87,9 @@ class NodeRunner {
         LOG.error("run={} node={} failed and the run goes on: {}", turn.run.id(), turn.node.id(), error);
         var outcome = policy.onError() == OnError.DEFAULT
                 ? Outcome.of(Json.map(policy.defaultOutput()))
-                : Outcome.of(Map.of("error", Map.of("message", error, "type", reason.getClass().getSimpleName())));
+                : Outcome.of(Map.of(
+                        "error",
+                        Map.of("message", error, "type", reason.getClass().getSimpleName())));
         turn.run.note(turn.execution(Execution.Status.SUCCEEDED, attempt, outcome, error), List.of());
     }
 

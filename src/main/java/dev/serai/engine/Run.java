@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run in the hands of this process: what it knows, what its finished nodes left, and what is not committed yet.
- * Used by one thread at a time.
+ * A run in the hands of this process: what it knows, what its finished nodes left, and what is not committed yet. Used
+ * by one thread at a time.
  */
 final class Run {
 
@@ -92,27 +92,26 @@ final class Run {
     void replay(Execution execution) {
         var memory = execution.memory();
         context.take(execution.node(), memory.output(), memory.told(), memory.named());
-        last = memory.output();
+        if (flow().node(execution.node()).ends()) {
+            end = RunStatus.of(String.valueOf(memory.output().getOrDefault("status", "completed")));
+        } else {
+            last = memory.output();
+        }
     }
 
-    /** An end node says how the run ends; what the node before it left is the result. */
-    void endAs(RunStatus status) {
-        end = status;
-    }
-
+    /** How the run ends if nothing fails: as its end node says. */
     RunStatus end() {
         return end;
     }
 
+    /** What the last node before the end left. */
     Map<String, @Nullable Object> result() {
         return last == null ? new LinkedHashMap<>() : last;
     }
 
     /** Takes out what is not committed yet. */
     Segment segment(RunStatus status, @Nullable Instant finishedAt, @Nullable String error) {
-        var segment = new Segment(
-                this, !stored, status, finishedAt, error, List.copyOf(uncommitted), List.copyOf(writes));
-        return segment;
+        return new Segment(this, !stored, status, finishedAt, error, List.copyOf(uncommitted), List.copyOf(writes));
     }
 
     /** The segment is in the database. */

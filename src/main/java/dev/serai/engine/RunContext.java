@@ -12,8 +12,8 @@ final class RunContext {
     private final Map<String, Object> context = new LinkedHashMap<>();
     private final Map<String, Object> nodes = new LinkedHashMap<>();
     private final Map<String, Object> variables = new LinkedHashMap<>();
-    private final Map<String, Object> scope = Collections.unmodifiableMap(new LinkedHashMap<>(
-            Map.of("context", context, "nodes", nodes, "variables", variables)));
+    private final Map<String, Object> scope = Collections.unmodifiableMap(
+            new LinkedHashMap<>(Map.of("context", context, "nodes", nodes, "variables", variables)));
 
     /** Begins with what the envelope brought; its {@code variables} become the variables. */
     RunContext(Map<String, @Nullable Object> input) {

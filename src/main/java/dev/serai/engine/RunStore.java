@@ -32,8 +32,12 @@ class RunStore {
     void write(List<Segment> segments) {
         transactions.executeWithoutResult(status -> {
             fence.check();
-            send("direct:engine-runs", runs(segments.stream().filter(Segment::first).toList()));
-            send("direct:engine-ends", runs(segments.stream().filter(one -> !one.first()).toList()));
+            send(
+                    "direct:engine-runs",
+                    runs(segments.stream().filter(Segment::first).toList()));
+            send(
+                    "direct:engine-ends",
+                    runs(segments.stream().filter(one -> !one.first()).toList()));
             send("direct:engine-nodes", nodes(segments));
             rows(segments).forEach(producer::sendBody);
         });
@@ -52,11 +56,14 @@ class RunStore {
         columns.add("versions", one -> one.run().flow().version().version().toString());
         columns.add("statuses", one -> one.status().word());
         columns.add("inputs", one -> one.first() ? one.run().start().payload() : null);
-        columns.add("results", one -> one.status().finished() ? Json.text(one.run().result()) : null);
+        columns.add(
+                "results", one -> one.status().finished() ? Json.text(one.run().result()) : null);
         columns.add("errors", one -> clean(one.error()));
         columns.add("received", one -> one.run().start().receivedAt().toString());
         columns.add("started", one -> one.run().start().startedAt().toString());
-        columns.add("finished", one -> one.finishedAt() == null ? null : one.finishedAt().toString());
+        columns.add(
+                "finished",
+                one -> one.finishedAt() == null ? null : one.finishedAt().toString());
         return columns.columns;
     }
 
@@ -64,8 +71,8 @@ class RunStore {
 
     private static Map<String, @Nullable Object[]> nodes(List<Segment> segments) {
         var turns = new ArrayList<Turn>();
-        segments.forEach(one ->
-                one.executions().forEach(execution -> turns.add(new Turn(one.run().id(), execution))));
+        segments.forEach(one -> one.executions()
+                .forEach(execution -> turns.add(new Turn(one.run().id(), execution))));
         var columns = new Columns<>(turns);
         columns.add("runs", one -> one.run().toString());
         columns.add("seqs", one -> String.valueOf(one.execution().seq()));

@@ -4,5 +4,6 @@ import java.util.Set;
 
 public final class ContextFields {
     public static final Set<String> NAMES = Set.of("senderRole");
+
     private ContextFields() {}
 }

@@ -10,7 +10,11 @@ import java.time.Duration;
  * @param timeout after which a try counts as failed
  * @param defaultOutput the output when {@code onError} is {@link OnError#DEFAULT}
  */
-public record NodePolicy(RetryPolicy retry, @org.jspecify.annotations.Nullable Duration timeout, OnError onError, ObjectNode defaultOutput) {
+public record NodePolicy(
+        RetryPolicy retry,
+        @org.jspecify.annotations.Nullable Duration timeout,
+        OnError onError,
+        ObjectNode defaultOutput) {
 
     /** What holds for a node that says nothing about it. */
     public static final NodePolicy DEFAULT = new NodePolicy(

@@ -1,0 +1,181 @@
+package dev.serai.engine;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.serai.TestDatabase;
+import dev.serai.flow.FlowDefinition;
+import dev.serai.flow.FlowSource;
+import dev.serai.flow.FlowVersion;
+import dev.serai.flow.Flows;
+import dev.serai.flow.Publication;
+import dev.serai.flow.Semver;
+import dev.serai.queue.Delivery;
+import dev.serai.queue.Envelope;
+import dev.serai.queue.QueueFixture;
+import dev.serai.queue.Receiver;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A whole engine on a real database, wired by hand as one process would have it. */
+final class EngineFixture implements AutoCloseable {
+
+    final HikariDataSource database;
+
+    @SuppressWarnings("resource") // closed with the fixture
+    final DefaultCamelContext camel = new DefaultCamelContext();
+
+    final JdbcClient jdbc;
+    final Runs runs;
+    final Segments segments;
+    final Attempts attempts;
+    final EngineHost host;
+    final MemoryFlows flows = new MemoryFlows();
+    final QueueFixture queue;
+    final List<Object> events = new CopyOnWriteArrayList<>();
+    final List<Duration> pauses = new CopyOnWriteArrayList<>();
+
+    EngineFixture(NodeKind<?>... kinds) throws Exception {
+        this(TestDatabase.fresh(), kinds);
+    }
+
+    EngineFixture(HikariDataSource database, NodeKind<?>... kinds) throws Exception {
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
+        this.runs = new Runs(jdbc);
+        camel.getRegistry().bind("dataSource", database);
+        var later = new AtomicReference<Receiver>();
+        queue = QueueFixture.started(database, late(later));
+        var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+        var producer = camel.createProducerTemplate();
+        var properties = new EngineProperties(256, 2, Duration.ofSeconds(30), Duration.ofSeconds(60));
+        segments = new Segments(new RunStore(producer, transactions, queue.fence()), properties);
+        attempts = new Attempts(Clock.systemUTC(), pauses::add);
+        host = new EngineHost(camel, new Kinds(List.of(kinds)), new NodeRunner(segments, attempts));
+        for (var route : List.of("engine-runs", "engine-ends", "engine-nodes")) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/" + route + ".camel.yaml"));
+        }
+        camel.start();
+        var voice = new Conductor.Voice(Clock.systemUTC(), events::add);
+        var conductor = new Conductor(camel, producer, segments, queue.answers(), voice);
+        later.set(new FlowReceiver(flows, host, runs, conductor, Clock.systemUTC()));
+    }
+
+    private static Receiver late(AtomicReference<Receiver> receiver) {
+        return new Receiver() {
+            @Override
+            public boolean serves(String channel) {
+                return channel.equals(FlowReceiver.CHANNEL);
+            }
+
+            @Override
+            public void receive(Delivery delivery) {
+                receiver.get().receive(delivery);
+            }
+        };
+    }
+
+    /** Puts a flow to work without asking the checker. */
+    FlowVersion publish(FlowDefinition definition) {
+        var version = new FlowVersion(
+                definition,
+                "",
+                definition.id() + ".flow.yaml",
+                definition.version().toString(),
+                Instant.now());
+        host.prepare(List.of(version));
+        flows.versions.add(version);
+        flows.active.put(definition.id(), version);
+        return version;
+    }
+
+    /** Runs a flow to its end, as a message would. */
+    RunView run(String flow, String payload) throws Exception {
+        var envelope = envelope(flow, payload);
+        queue.queue().request(envelope, Duration.ofSeconds(30)).get();
+        return runs.find(new RunId(envelope.id())).orElseThrow();
+    }
+
+    static Envelope envelope(String flow, String payload) {
+        return Envelope.of(FlowReceiver.CHANNEL, flow, flow + System.nanoTime(), payload, Instant.now());
+    }
+
+    List<String> path(RunView run) {
+        return run.nodes().stream().map(RunView.NodeView::nodeId).toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+        queue.close();
+        segments.destroy();
+        attempts.destroy();
+        camel.close();
+        database.close();
+    }
+
+    /** Published flows, kept in a list. */
+    static final class MemoryFlows implements Flows {
+
+        final List<FlowVersion> versions = new CopyOnWriteArrayList<>();
+        final Map<String, FlowVersion> active = new ConcurrentHashMap<>();
+
+        @Override
+        public Publication publish(FlowSource source) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Publication> publishAll(List<FlowSource> sources) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<FlowVersion> active(String flowId) {
+            return Optional.ofNullable(active.get(flowId));
+        }
+
+        @Override
+        public Optional<FlowVersion> find(String flowId, Semver version) {
+            return versions(flowId).stream()
+                    .filter(one -> one.version().equals(version))
+                    .findFirst();
+        }
+
+        @Override
+        public List<FlowVersion> versions(String flowId) {
+            return versions.stream().filter(one -> one.flowId().equals(flowId)).toList();
+        }
+
+        @Override
+        public Collection<FlowVersion> allActive() {
+            return active.values();
+        }
+
+        @Override
+        public void activate(String flowId, Semver version, String by, String why) {
+            active.put(flowId, find(flowId, version).orElseThrow());
+        }
+    }
+
+    static List<Path> golden() throws Exception {
+        try (Stream<Path> files = java.nio.file.Files.list(Path.of("src/test/resources/flows"))) {
+            return new ArrayList<>(files.sorted().toList());
+        }
+    }
+}
