@@ -1,0 +1,8 @@
+package dev.serai.provider;
+
+/** Who speaks in a {@link ChatMessage}. */
+public enum Role {
+    SYSTEM,
+    USER,
+    ASSISTANT
+}
