@@ -1,0 +1,68 @@
+package dev.serai.console;
+
+import dev.serai.flow.FlowRejected;
+import dev.serai.flow.UnknownVersion;
+import dev.serai.queue.QueueUnavailable;
+import dev.serai.trigger.CannotStart;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Turns what goes wrong behind {@code /api/**} into the one error format. */
+@RestControllerAdvice(basePackageClasses = Errors.class)
+class Errors {
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(CannotStart e) {
+        return switch (e) {
+            case CannotStart.UnknownFlow unknown -> reply(HttpStatus.NOT_FOUND, unknown);
+            case CannotStart.NotForPrograms wrong -> reply(HttpStatus.CONFLICT, wrong);
+            case CannotStart.WrongInput wrong -> reply(HttpStatus.BAD_REQUEST, wrong);
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(NotFound e) {
+        return reply(HttpStatus.NOT_FOUND, e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(UnknownVersion e) {
+        return reply(HttpStatus.NOT_FOUND, e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(FlowRejected e) {
+        return ResponseEntity.unprocessableEntity()
+                .body(new Reply(422, "The flow has faults; nothing was changed", e.faults()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(QueueUnavailable e) {
+        return reply(HttpStatus.SERVICE_UNAVAILABLE, e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(HttpMessageNotReadableException e) {
+        var reason = "The body is not JSON; send an object and Content-Type: application/json";
+        return ResponseEntity.badRequest().body(new Reply(400, reason, null));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(MethodArgumentTypeMismatchException e) {
+        return ResponseEntity.badRequest()
+                .body(new Reply(400, e.getName() + ": '" + e.getValue() + "' is not valid", null));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(IllegalArgumentException e) {
+        return reply(HttpStatus.BAD_REQUEST, e);
+    }
+
+    private static ResponseEntity<Reply> reply(HttpStatus status, RuntimeException reason) {
+        return ResponseEntity.status(status).body(new Reply(status.value(), String.valueOf(reason.getMessage()), null));
+    }
+}
