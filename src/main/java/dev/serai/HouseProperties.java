@@ -28,8 +28,13 @@ record HouseProperties(
         return url == null || url.isBlank();
     }
 
+    /** The address without what may be secret in it. */
+    String place() {
+        return url == null ? "" : url.replaceFirst("\\?.*", "");
+    }
+
     @Override
     public String toString() {
-        return "HouseProperties[url=" + url + ", folder=" + folder + ", pool=" + pool + "]";
+        return "HouseProperties[url=" + place() + ", folder=" + folder + ", pool=" + pool + "]";
     }
 }

@@ -106,12 +106,17 @@ class Caretaker implements SmartLifecycle {
         room.backlog().forget(before);
     }
 
-    @Override
-    public void stop() {
+    /** Ends the rounds: no heartbeat any more. */
+    void silence() {
         running = false;
         if (rounds != null) {
             rounds.shutdownNow();
         }
+    }
+
+    @Override
+    public void stop() {
+        silence();
         room.dispatcher().close();
         var end = System.nanoTime() + properties.drain().toNanos();
         while (!room.dispatcher().idle() && System.nanoTime() < end) {

@@ -18,6 +18,7 @@ class Membership implements Fence {
     private final JdbcClient jdbc;
     private final QueueProperties properties;
     private final AtomicLong epoch = new AtomicLong();
+    private volatile boolean passive;
 
     Membership(JdbcClient jdbc, QueueProperties properties) {
         this.jdbc = jdbc;
@@ -45,7 +46,10 @@ class Membership implements Fence {
         return epoch.get();
     }
 
-    /** Says that this hub is alive; false if its epoch was ended by another hub, and a new one has begun. */
+    /**
+     * Says that this hub is alive; false if its epoch was ended by another hub, and a new one has begun. While another
+     * process of the same name is alive, this one stays out of its way: it may write nothing.
+     */
     boolean beat() {
         var alive = jdbc.sql(Sql.HEARTBEAT)
                 .param("name", name())
@@ -54,10 +58,31 @@ class Membership implements Fence {
         if (alive == 1) {
             return true;
         }
+        if (rivalled()) {
+            if (!passive) {
+                LOG.error(
+                        "Another hub named '{}' is running on this database, so this one does nothing. Give each hub a"
+                                + " name of its own with SERAI_INSTANCE.",
+                        name());
+            }
+            passive = true;
+            return true;
+        }
+        passive = false;
         LOG.warn("instance={} epoch={} was ended by another hub, beginning a new one", name(), epoch.get());
         epoch.set(0);
         register();
         return false;
+    }
+
+    private boolean rivalled() {
+        return jdbc.sql(Sql.RIVAL)
+                        .param("name", name())
+                        .param("epoch", epoch())
+                        .param("lease", properties.lease().toSeconds())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Sql {
     static final String HEARTBEAT = read("renew-heartbeat");
     static final String SHARE_FENCE = read("share-fence");
     static final String FENCE = read("check-fence");
+    static final String RIVAL = read("find-rival");
     static final String SILENT = read("find-silent");
     static final String FENCE_OFF = read("fence-off-silent");
     static final String CLAIM = read("claim-deliveries");

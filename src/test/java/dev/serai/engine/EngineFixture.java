@@ -12,11 +12,9 @@ import dev.serai.queue.Delivery;
 import dev.serai.queue.Envelope;
 import dev.serai.queue.QueueFixture;
 import dev.serai.queue.Receiver;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -48,6 +45,8 @@ final class EngineFixture implements AutoCloseable {
     final MemoryFlows flows = new MemoryFlows();
     final QueueFixture queue;
     final List<Object> events = new CopyOnWriteArrayList<>();
+    Runnable onCommit = () -> {};
+    private boolean started;
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
     EngineFixture(NodeKind<?>... kinds) throws Exception {
@@ -60,11 +59,11 @@ final class EngineFixture implements AutoCloseable {
         this.runs = new Runs(jdbc);
         camel.getRegistry().bind("dataSource", database);
         var later = new AtomicReference<Receiver>();
-        queue = QueueFixture.started(database, late(later));
+        queue = QueueFixture.of(database, late(later));
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
         var producer = camel.createProducerTemplate();
         var properties = new EngineProperties(256, 2, Duration.ofSeconds(30), Duration.ofSeconds(60));
-        segments = new Segments(new RunStore(producer, transactions, queue.fence()), properties);
+        segments = new Segments(new RunStore(producer, transactions, this::fence), properties);
         attempts = new Attempts(Clock.systemUTC(), pauses::add);
         host = new EngineHost(camel, new Kinds(List.of(kinds)), new NodeRunner(segments, attempts));
         for (var route : List.of("engine-runs", "engine-ends", "engine-nodes")) {
@@ -75,6 +74,11 @@ final class EngineFixture implements AutoCloseable {
         var voice = new Conductor.Voice(Clock.systemUTC(), events::add);
         var conductor = new Conductor(camel, producer, segments, queue.answers(), voice);
         later.set(new FlowReceiver(flows, host, runs, conductor, Clock.systemUTC()));
+    }
+
+    private void fence() {
+        onCommit.run();
+        queue.fence().check();
     }
 
     private static Receiver late(AtomicReference<Receiver> receiver) {
@@ -105,8 +109,17 @@ final class EngineFixture implements AutoCloseable {
         return version;
     }
 
+    /** Takes up what is left and what comes in from now on. */
+    void start() {
+        if (!started) {
+            started = true;
+            queue.start();
+        }
+    }
+
     /** Runs a flow to its end, as a message would. */
     RunView run(String flow, String payload) throws Exception {
+        start();
         var envelope = envelope(flow, payload);
         queue.queue().request(envelope, Duration.ofSeconds(30)).get();
         return runs.find(new RunId(envelope.id())).orElseThrow();
@@ -170,12 +183,6 @@ final class EngineFixture implements AutoCloseable {
         @Override
         public void activate(String flowId, Semver version, String by, String why) {
             active.put(flowId, find(flowId, version).orElseThrow());
-        }
-    }
-
-    static List<Path> golden() throws Exception {
-        try (Stream<Path> files = java.nio.file.Files.list(Path.of("src/test/resources/flows"))) {
-            return new ArrayList<>(files.sorted().toList());
         }
     }
 }

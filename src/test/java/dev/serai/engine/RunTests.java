@@ -1,46 +1,235 @@
 package dev.serai.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.serai.flow.NodePolicy;
+import dev.serai.flow.OnError;
+import dev.serai.flow.RetryPolicy;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RunTests {
+
+    private static final String MESSAGE = "{\"message\":{\"content\":\"你好\"},\"variables\":{\"a\":\"1\"}}";
+
+    private static NodePolicy onError(OnError onError) {
+        var output = JsonNodeFactory.instance.objectNode().put("value", "instead");
+        return new NodePolicy(
+                new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofSeconds(5)), null, onError, output);
+    }
+
+    private static TestKinds.Doing failing() {
+        return new TestKinds.Doing("fail", Effect.NONE, step -> {
+            throw new IllegalStateException("out of order");
+        });
+    }
 
     @Test
     void runsNodeAfterNodeAndKeepsWhatEachDid() throws Exception {
         try (var engine = new EngineFixture(TestKinds.echo(), new TestKinds.Ending())) {
             engine.publish(TestKinds.flow("row", Map.of(), "a:echo", "b:echo", "end:end", "a>b", "b>end"));
 
-            var run = engine.run("row", "{\"message\":{\"content\":\"你好\"}}");
+            var run = engine.run("row", MESSAGE);
 
             assertThat(engine.path(run)).containsExactly("a", "b", "end");
             assertThat(run.status()).isEqualTo("completed");
             assertThat(run.result().toString()).isEqualTo("{\"value\":\"b\"}");
             assertThat(run.input().at("/message/content").asText()).isEqualTo("你好");
+            assertThat(run.nodes())
+                    .allMatch(node -> node.attempt() == 1 && node.level().equals("INFO"));
+            assertThat(engine.events).hasSize(1).first().isInstanceOf(RunEvent.Finished.class);
         }
     }
 
     @Test
-    void branchesNest() throws Exception {
-        var pick =
-                "{\"branches\":[{\"condition\":\"context.senderRole == 'x'\",\"targetNodeId\":\"b\",\"priority\":1}],\"defaultTargetNodeId\":\"c\"}";
-        try (var engine = new EngineFixture(TestKinds.echo(), new TestKinds.Choosing(), new TestKinds.Ending())) {
-            engine.publish(TestKinds.flow(
-                    "pick",
-                    Map.of("a", pick),
-                    "a:choose",
-                    "b:echo",
-                    "c:echo",
-                    "d:echo",
-                    "end:end",
-                    "b>d",
-                    "c>d",
-                    "d>end"));
-            System.out.println(new CamelExport(engine.camel, engine.host).yaml(engine.flows.active.get("pick")));
-            var run = engine.run("pick", "{\"message\":{\"content\":\"你好\"}}");
+    void writesAPureRunOnceAtItsEnd() throws Exception {
+        try (var engine = new EngineFixture(TestKinds.echo(), new TestKinds.Ending())) {
+            engine.publish(TestKinds.flow("row", Map.of(), "a:echo", "b:echo", "end:end", "a>b", "b>end"));
+            var commits = new AtomicInteger();
+            engine.onCommit = commits::incrementAndGet;
 
-            assertThat(engine.path(run)).containsExactly("a", "c", "d", "end");
+            engine.run("row", MESSAGE);
+
+            assertThat(commits).hasValue(1);
+        }
+    }
+
+    @Test
+    void commitsTheOutcomeOfANodeThatCosts() throws Exception {
+        var paid = new TestKinds.Doing("paid", Effect.IDEMPOTENT, step -> Outcome.of(Map.of("value", "dear")));
+        try (var engine = new EngineFixture(paid, TestKinds.echo(), new TestKinds.Ending())) {
+            engine.publish(TestKinds.flow("row", Map.of(), "a:paid", "b:echo", "end:end", "a>b", "b>end"));
+            var commits = new AtomicInteger();
+            engine.onCommit = commits::incrementAndGet;
+
+            var run = engine.run("row", MESSAGE);
+
+            assertThat(commits).hasValue(2);
+            assertThat(run.status()).isEqualTo("completed");
+            assertThat(engine.path(run)).containsExactly("a", "b", "end");
+        }
+    }
+
+    @Test
+    void triesAgainWithGrowingPausesAndThenFailsTheRun() throws Exception {
+        try (var engine = new EngineFixture(failing(), new TestKinds.Ending())) {
+            var flow = TestKinds.flow("row", Map.of(), "a:fail", "end:end", "a>end");
+            engine.publish(TestKinds.with(flow, "a", onError(OnError.FAIL)));
+
+            var run = engine.run("row", MESSAGE);
+
+            assertThat(run.status()).isEqualTo("failed");
+            assertThat(run.error()).isEqualTo("Node 'a' failed: out of order");
+            assertThat(run.nodes()).singleElement().satisfies(node -> {
+                assertThat(node.attempt()).isEqualTo(3);
+                assertThat(node.level()).isEqualTo("FATAL");
+                assertThat(node.status()).isEqualTo("failed");
+            });
+            assertThat(engine.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+            assertThat(engine.events).last().isInstanceOf(RunEvent.Failed.class);
+        }
+    }
+
+    @Test
+    void doesNotTryAgainWhatCannotHelp() throws Exception {
+        var hopeless = new TestKinds.Doing("fail", Effect.NONE, step -> {
+            throw new NodeFailed("wrong for ever", false, null);
+        });
+        try (var engine = new EngineFixture(hopeless, new TestKinds.Ending())) {
+            engine.publish(TestKinds.flow("row", Map.of(), "a:fail", "end:end", "a>end"));
+
+            var run = engine.run("row", MESSAGE);
+
+            assertThat(run.error()).contains("wrong for ever");
+            assertThat(hopeless.calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void goesOnAfterAFailureWhenItsAuthorWantsIt() throws Exception {
+        try (var engine = new EngineFixture(failing(), TestKinds.echo(), new TestKinds.Ending())) {
+            var flow = TestKinds.flow("row", Map.of(), "a:fail", "b:echo", "end:end", "a>b", "b>end");
+            engine.publish(TestKinds.with(flow, "a", onError(OnError.CONTINUE)));
+
+            var run = engine.run("row", MESSAGE);
+
+            assertThat(run.status()).isEqualTo("completed");
+            assertThat(run.nodes().getFirst().level()).isEqualTo("ERROR");
+            assertThat(run.nodes().getFirst().output().at("/error/message").asText())
+                    .isEqualTo("out of order");
+        }
+    }
+
+    @Test
+    void takesTheDefaultOutputAfterAFailure() throws Exception {
+        try (var engine = new EngineFixture(failing(), new TestKinds.Ending())) {
+            var flow = TestKinds.flow("row", Map.of(), "a:fail", "end:end", "a>end");
+            engine.publish(TestKinds.with(flow, "a", onError(OnError.DEFAULT)));
+
+            var run = engine.run("row", MESSAGE);
+
+            assertThat(run.result().toString()).isEqualTo("{\"value\":\"instead\"}");
+        }
+    }
+
+    @Test
+    void takesTheExceptionBranch() throws Exception {
+        try (var engine = new EngineFixture(failing(), TestKinds.echo(), new TestKinds.Ending())) {
+            var flow = TestKinds.flow(
+                    "row", Map.of(), "a:fail", "b:echo", "c:echo", "end:end", "a>b", "a!>c", "b>end", "c>end");
+            engine.publish(TestKinds.with(flow, "a", onError(OnError.BRANCH)));
+
+            var run = engine.run("row", MESSAGE);
+
+            assertThat(engine.path(run)).containsExactly("a", "c", "end");
+        }
+    }
+
+    @Test
+    void interruptsAnAttemptThatTakesTooLong() throws Exception {
+        var slow = new TestKinds.Doing("slow", Effect.IDEMPOTENT, step -> {
+            try {
+                new java.util.concurrent.CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted", e);
+            }
+            return Outcome.of(Map.of());
+        });
+        try (var engine = new EngineFixture(slow, new TestKinds.Ending())) {
+            var flow = TestKinds.flow("row", Map.of(), "a:slow", "end:end", "a>end");
+            var policy = new NodePolicy(
+                    new RetryPolicy(1, Duration.ofSeconds(1), 2, Duration.ofSeconds(5)),
+                    Duration.ofMillis(50),
+                    OnError.FAIL,
+                    JsonNodeFactory.instance.objectNode());
+            engine.publish(TestKinds.with(flow, "a", policy));
+
+            var run = engine.run("row", MESSAGE);
+
+            assertThat(run.error()).contains("longer than PT0.05S");
+        }
+    }
+
+    @Test
+    void storesWhatNodesWantStoredInTheirOwnCommit() throws Exception {
+        var writing = new TestKinds.Doing("write", Effect.NONE, step -> Outcome.of(Map.of("value", "x"))
+                .write(Write.of(
+                        "sql:insert into queue.mark values (:#key, now())?batch=true",
+                        Map.of("key", step.effectKey()))));
+        try (var engine = new EngineFixture(writing, new TestKinds.Ending())) {
+            engine.publish(TestKinds.flow("row", Map.of(), "a:write", "end:end", "a>end"));
+
+            var run = engine.run("row", MESSAGE);
+
+            assertThat(engine.jdbc
+                            .sql("select key from queue.mark")
+                            .query(String.class)
+                            .list())
+                    .containsExactly(run.runId() + ":a");
+        }
+    }
+
+    @Test
+    void hidesWhatLooksLikeACredentialInTheLog() throws Exception {
+        var telling = new TestKinds.Doing("tell", Effect.NONE, step -> Outcome.of(Map.of("value", "x"))
+                .from(Map.of("apiKey", "sk-1", "headers", Map.of("Authorization", "Bearer 1"), "maxTokens", 5)));
+        try (var engine = new EngineFixture(telling, new TestKinds.Ending())) {
+            engine.publish(TestKinds.flow("row", Map.of(), "a:tell", "end:end", "a>end"));
+
+            var run = engine.run("row", MESSAGE);
+
+            assertThat(run.nodes().getFirst().input().toString())
+                    .contains("\"apiKey\":\"***\"", "\"Authorization\":\"***\"", "\"maxTokens\":5");
+        }
+    }
+
+    @Test
+    void aMessageForAFlowThatIsNotActiveBecomesADeadLetter() throws Exception {
+        try (var engine = new EngineFixture(new TestKinds.Ending())) {
+            engine.start();
+            engine.queue.queue().accept(EngineFixture.envelope("nowhere", MESSAGE));
+
+            await().until(() -> !engine.queue.deadLetters().list(1).isEmpty());
+
+            assertThat(engine.queue.deadLetters().list(1).getFirst().error()).contains("flow 'nowhere'");
+        }
+    }
+
+    @Test
+    void listsTheNewestRunsFirst() throws Exception {
+        try (var engine = new EngineFixture(new TestKinds.Ending())) {
+            engine.publish(TestKinds.flow("one", Map.of(), "end:end"));
+            engine.publish(TestKinds.flow("two", Map.of(), "end:end"));
+            engine.run("one", MESSAGE);
+            var second = engine.run("two", MESSAGE);
+
+            assertThat(engine.runs.list(null, 10)).extracting(RunView::flowId).containsExactly("two", "one");
+            assertThat(engine.runs.list("two", 10)).extracting(RunView::runId).isEqualTo(List.of(second.runId()));
         }
     }
 }

@@ -71,6 +71,12 @@ class CaretakerTests {
 
         assertThatThrownBy(old.membership::check).isInstanceOf(Fenced.class).hasMessageContaining("hub");
         young.membership.check();
+        assertThat(old.membership.beat()).isTrue();
+        assertThatThrownBy(old.membership::check).isInstanceOf(Fenced.class);
+
+        old.jdbc
+                .sql("update queue.instance set heartbeat_at = now() - interval '1 hour'")
+                .update();
         assertThat(old.membership.beat()).isFalse();
         old.membership.check();
     }
@@ -80,7 +86,9 @@ class CaretakerTests {
         var receiver = new RecordingReceiver();
         try (var queue = QueueFixture.started(database, receiver)) {
             queue.membership.epoch();
-            queue.jdbc.sql("update queue.instance set epoch = epoch + 1").update();
+            queue.jdbc
+                    .sql("update queue.instance set epoch = epoch + 1, heartbeat_at = now() - interval '1 hour'")
+                    .update();
             queue.inbox.accept(envelope("during"));
 
             await().atMost(Duration.ofSeconds(20)).until(() -> queue.open() == 0);

@@ -43,11 +43,24 @@ public final class QueueFixture implements AutoCloseable {
                 clock);
     }
 
-    /** A started queue named {@code hub} for tests of other modules. */
-    public static QueueFixture started(HikariDataSource database, Receiver... receivers) {
-        var fixture = new QueueFixture(database, properties("hub"), Clock.systemUTC(), receivers);
-        fixture.caretaker.start();
+    /** A queue named {@code hub} for tests of other modules, not yet started. */
+    public static QueueFixture of(HikariDataSource database, Receiver... receivers) {
+        return new QueueFixture(database, properties("hub"), Clock.systemUTC(), receivers);
+    }
+
+    static QueueFixture started(HikariDataSource database, Receiver... receivers) {
+        var fixture = of(database, receivers);
+        fixture.start();
         return fixture;
+    }
+
+    public void start() {
+        caretaker.start();
+    }
+
+    /** Falls silent as a killed process does: no heartbeat, no clean-up, nothing in hand is finished. */
+    public void die() {
+        caretaker.silence();
     }
 
     public MessageQueue queue() {
@@ -60,6 +73,10 @@ public final class QueueFixture implements AutoCloseable {
 
     public Fence fence() {
         return membership;
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     static QueueProperties properties(String instance) {
