@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** Why a provider gave no answer. Each case is named for the cause; none carries a key, a prompt or an answer. */
 public abstract sealed class ProviderException extends RuntimeException {
 
+    private static final int LONGEST_DETAIL = 300;
+
     private final String reason;
 
     private ProviderException(String reason, String detail, @Nullable Throwable cause) {
-        super(detail.isEmpty() ? reason : reason + ": " + detail, cause);
+        super(detail.isEmpty() ? reason : reason + ": " + Mask.text(detail, LONGEST_DETAIL), cause);
         this.reason = reason;
     }
 

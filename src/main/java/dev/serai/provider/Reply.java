@@ -1,5 +1,6 @@
 package dev.serai.provider;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -11,8 +12,14 @@ public interface Reply extends AutoCloseable {
     /** The first value of a header, names in any case. */
     Optional<String> header(String name);
 
-    /** The live body; reading it throws {@link java.io.IOException} when the provider breaks off. */
+    /** The live body, to be read once. */
     InputStream body();
+
+    /** The body in one piece; refuses more than 32 MB. */
+    byte[] whole();
+
+    /** Translates a failure while reading the body; only before its first byte can the call be made again. */
+    ProviderException broke(IOException failure);
 
     @Override
     void close();

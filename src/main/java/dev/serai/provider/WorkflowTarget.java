@@ -1,18 +1,15 @@
 package dev.serai.provider;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which workflow is run, and where.
+ * Which workflow is run.
  *
  * @param name what the hub calls the workflow
  * @param workflowId what the provider calls it
- * @param options the provider's further settings
- * @param baseUrl in front of the protocol's paths
- * @param token what the provider lets us in with
+ * @param options settings that not every workflow needs
  */
-public record WorkflowTarget(String name, String workflowId, Options options, URI baseUrl, Secret token) {
+public record WorkflowTarget(String name, String workflowId, Options options) {
 
     /**
      * Settings that not every workflow needs.
@@ -25,6 +22,6 @@ public record WorkflowTarget(String name, String workflowId, Options options, UR
     public record Options(
             @Nullable String appId,
             @Nullable String botId,
-            @Nullable String connectorId,
+            String connectorId,
             @Nullable String workflowVersion) {}
 }

@@ -1,0 +1,72 @@
+package dev.serai.provider;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/** Sends through the provider's Camel route; a call holds its place until the answer is closed. */
+final class CamelWire implements Wire {
+
+    private final String provider;
+    private final Places places;
+    private final Endpoint route;
+    private final ProducerTemplate template;
+
+    CamelWire(CamelContext camel, String provider, Places places) {
+        this.provider = provider;
+        this.places = places;
+        this.route = camel.getEndpoint("direct:provider-" + provider);
+        this.template = camel.createProducerTemplate();
+    }
+
+    @Override
+    public Reply post(URI target, Map<String, String> headers, byte[] json) {
+        places.acquire();
+        var exchange = exchange(target, headers, json);
+        var reply = new CamelReply(exchange, places);
+        try {
+            template.send(route, exchange);
+            var failure = exchange.getException();
+            if (failure != null) {
+                throw translated(failure);
+            }
+            return reply.opened();
+        } catch (RuntimeException e) {
+            reply.close();
+            throw e;
+        }
+    }
+
+    private Exchange exchange(URI target, Map<String, String> headers, byte[] json) {
+        var exchange = route.createExchange(ExchangePattern.InOut);
+        exchange.setVariable("target", target.toString());
+        exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, true);
+        exchange.getMessage().setHeaders(new HashMap<>(headers));
+        exchange.getMessage().setBody(json);
+        return exchange;
+    }
+
+    private ProviderException translated(Throwable failure) {
+        return switch (failure) {
+            case HttpOperationFailedException refused ->
+                new ProviderException.ServerError(refused.getStatusCode(), "from '" + provider + "'");
+            case CallNotPermittedException open ->
+                new ProviderException.Unavailable("'" + provider + "' failed too often and is left alone for a while");
+            case IOException broken ->
+                new ProviderException.Network(
+                        "no answer from '" + provider + "' (" + broken.getClass().getSimpleName() + ")", broken);
+            default ->
+                failure.getCause() == null
+                        ? new ProviderException.Broken("the call to '" + provider + "' failed", failure)
+                        : translated(failure.getCause());
+        };
+    }
+}

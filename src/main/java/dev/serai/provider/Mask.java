@@ -1,0 +1,82 @@
+package dev.serai.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Takes out of a text what must not be kept: secrets, characters the database refuses, and all beyond a limit. */
+final class Mask {
+
+    private static final String HIDDEN = "***";
+    private static final List<String> SECRET_NAMES = List.of(
+            "password",
+            "passwd",
+            "secret",
+            "apikey",
+            "accesskey",
+            "privatekey",
+            "authorization",
+            "credential",
+            "cookie");
+    private static final Pattern SECRETS = Pattern.compile(
+            "(?i:bearer\\s+[\\w.~+/=-]+)|\\b(?:sk|pat|rk|ak)[-_][A-Za-z0-9_-]{8,}|\\beyJ[\\w-]{8,}\\.[\\w.-]+"
+                    + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Mask() {}
+
+    /** A text without secrets, cut at the limit. */
+    static String text(String text, int limit) {
+        // cut generously first, so that the search has a bound and no secret is cut in half
+        var near = cut(text, Math.max(limit, 1) * 2L).replace("\0", "");
+        return cut(SECRETS.matcher(near).replaceAll(HIDDEN), limit);
+    }
+
+    /**
+     * Any value as compact JSON without secrets; what is longer than the limit becomes a JSON text of its beginning.
+     */
+    static String json(Object value, int limit) {
+        var masked = masked(JSON.valueToTree(value), limit).toString();
+        if (masked.length() <= limit) {
+            return masked;
+        }
+        return JsonNodeFactory.instance.textNode(cut(masked, limit)).toString();
+    }
+
+    private static JsonNode masked(JsonNode node, int limit) {
+        if (node.isObject()) {
+            var copy = JsonNodeFactory.instance.objectNode();
+            node.properties()
+                    .forEach(entry -> copy.set(
+                            text(entry.getKey(), limit),
+                            secret(entry.getKey()) ? hidden() : masked(entry.getValue(), limit)));
+            return copy;
+        }
+        if (node.isArray()) {
+            var copy = JsonNodeFactory.instance.arrayNode();
+            node.forEach(item -> copy.add(masked(item, limit)));
+            return copy;
+        }
+        return node.isTextual() ? JsonNodeFactory.instance.textNode(text(node.textValue(), limit)) : node;
+    }
+
+    private static boolean secret(String name) {
+        var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return plain.endsWith("token") || SECRET_NAMES.stream().anyMatch(plain::contains);
+    }
+
+    private static JsonNode hidden() {
+        return JsonNodeFactory.instance.textNode(HIDDEN);
+    }
+
+    private static String cut(String text, long limit) {
+        if (text.length() <= limit) {
+            return text;
+        }
+        var end = (int) limit;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+}

@@ -1,0 +1,100 @@
+package dev.serai.provider;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Keeps account of model calls: console lines without any text, a row for each end, meters. */
+@Component
+class ModelJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelJournal.class);
+
+    private final LogRows rows;
+    private final Meters meters;
+    private final Clock clock;
+    private final int limit;
+
+    ModelJournal(LogRows rows, Meters meters, Clock clock, ProviderProperties settings) {
+        this.rows = rows;
+        this.meters = meters;
+        this.clock = clock;
+        this.limit = settings.log().textLimit();
+    }
+
+    /** Opens the account of one call. */
+    Entry started(ChatTarget target, ChatRequest request, CallTag tag) {
+        var row = Row.of(clock, target.account().provider(), tag)
+                .with("model_name", target.name())
+                .with("model_id", target.model())
+                .with("request_text", Mask.text(Mask.json(request.messages(), limit), limit))
+                .with("response_text", null);
+        return new Entry(target, row);
+    }
+
+    /** The account of one call; ends with one of the last three. */
+    final class Entry {
+
+        private final ChatTarget target;
+        private final Row row;
+        private final long begin = System.nanoTime();
+        private volatile @Nullable Duration firstToken;
+
+        private Entry(ChatTarget target, Row row) {
+            this.target = target;
+            this.row = row;
+        }
+
+        void again(int attempt, int of, ProviderException cause) {
+            LOG.warn("AI model retry attempt {}/{}: {} ({})", attempt, of, target.name(), cause.reason());
+        }
+
+        void heard() {
+            if (firstToken == null) {
+                firstToken = took();
+            }
+        }
+
+        void answered(ChatAnswer answer) {
+            var took = took();
+            var tokens = answer.usage().total();
+            LOG.info("AI model completed: {} ({}ms, {} tokens)", target.name(), took.toMillis(), tokens);
+            row.with("response_text", Mask.text(answer.content(), limit));
+            write(Outcome.SUCCESS, answer.usage(), took);
+        }
+
+        void failed(ProviderException error) {
+            LOG.error("AI model failed: {} ({})", target.name(), error.getMessage());
+            row.error(error);
+            write(Outcome.of(error), Usage.none(), took());
+        }
+
+        /** The one who listened gave up, or we have a fault of our own. */
+        void aborted(RuntimeException cause) {
+            LOG.error(
+                    "AI model failed: {} (Aborted by {})",
+                    target.name(),
+                    cause.getClass().getSimpleName());
+            row.with("error_code", "aborted")
+                    .with("error_message", cause.getClass().getName());
+            write(Outcome.ERROR, Usage.none(), took());
+        }
+
+        private void write(Outcome outcome, Usage usage, Duration took) {
+            var first = firstToken;
+            meters.model(target.account().provider(), target.name(), outcome, took);
+            rows.io(row.outcome(outcome, took.toMillis())
+                    .usage(usage)
+                    .with("token_estimated", usage.estimated())
+                    .with("first_token_ms", first == null ? null : first.toMillis())
+                    .columns());
+        }
+
+        private Duration took() {
+            return Duration.ofNanos(System.nanoTime() - begin);
+        }
+    }
+}

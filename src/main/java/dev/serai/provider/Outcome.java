@@ -1,0 +1,23 @@
+package dev.serai.provider;
+
+import java.util.Locale;
+
+/** How a call ended, in the words of logs and meters. */
+enum Outcome {
+    SUCCESS,
+    ERROR,
+    INTERRUPTED,
+    TIMEOUT;
+
+    static Outcome of(ProviderException error) {
+        return switch (error) {
+            case ProviderException.TimedOut e -> TIMEOUT;
+            case ProviderException.Interrupted e -> INTERRUPTED;
+            default -> ERROR;
+        };
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

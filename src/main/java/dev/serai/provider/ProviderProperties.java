@@ -1,0 +1,172 @@
+package dev.serai.provider;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Which models and workflows there are and how patiently they are asked.
+ *
+ * @param models by the names that flows and programs use
+ * @param workflows by the names that flows and programs use
+ * @param calls what holds for every call
+ * @param log what is kept about finished calls
+ */
+@Validated
+@ConfigurationProperties("serai.provider")
+record ProviderProperties(
+        @DefaultValue Map<String, @Valid Model> models,
+        @DefaultValue Map<String, @Valid Workflow> workflows,
+        @DefaultValue @Valid Calls calls,
+        @DefaultValue @Valid Log log) {
+
+    ProviderProperties {
+        models = Map.copyOf(models);
+        workflows = Map.copyOf(workflows);
+    }
+
+    /**
+     * A model under a name of ours.
+     *
+     * @param protocol how the endpoint is spoken to
+     * @param provider what logs call the endpoint; the protocol, or the host of an own base-url, if left out
+     * @param baseUrl an endpoint other than the protocol's own
+     * @param apiKey the key for that endpoint; the protocol's own key is never sent to another endpoint
+     * @param model what the provider calls the model
+     * @param timeout for the whole answer, retries included
+     * @param temperature used when a request has none
+     * @param maxTokens used when a request has none
+     */
+    record Model(
+            @DefaultValue("openai") @NotBlank String protocol,
+
+            @Nullable @Pattern(regexp = LABEL, message = LABEL_RULE)
+            String provider,
+
+            @Nullable URI baseUrl,
+            @DefaultValue("") Secret apiKey,
+            @NotBlank String model,
+            @DefaultValue("60s") @DurationMin(millis = 1) Duration timeout,
+            @Nullable @DecimalMin("0") @DecimalMax("2") Double temperature,
+            @Nullable @Positive Integer maxTokens) {
+
+        Model {
+            requireHttp(baseUrl);
+        }
+
+        String label() {
+            if (provider != null) {
+                return provider;
+            }
+            return baseUrl == null ? protocol : baseUrl.getAuthority().replaceAll("[^A-Za-z0-9.-]", "-");
+        }
+    }
+
+    /**
+     * A hosted workflow under a name of ours.
+     *
+     * @param provider who hosts it
+     * @param workflowId what the provider calls it
+     * @param appId the app it belongs to
+     * @param description what it does, for people
+     * @param timeout for the whole run, retries included
+     * @param botId the agent whose data it uses
+     * @param connectorId the channel the run is counted for
+     * @param workflowVersion a fixed version instead of the latest
+     */
+    record Workflow(
+            @DefaultValue("coze") @Pattern(regexp = LABEL, message = LABEL_RULE)
+            String provider,
+
+            @NotBlank String workflowId,
+            @Nullable String appId,
+            @DefaultValue("") String description,
+            @DefaultValue("300s") @DurationMin(millis = 1) Duration timeout,
+            @Nullable String botId,
+            @DefaultValue("1024") @NotBlank String connectorId,
+            @Nullable String workflowVersion) {}
+
+    /**
+     * What holds for every call.
+     *
+     * @param retry how often and when a failed call is made again
+     * @param breaker when a provider is left alone for a while
+     * @param maxConcurrent calls at the same time, for each provider
+     * @param maxWait how long a call waits for its turn
+     */
+    record Calls(
+            @DefaultValue @Valid Retry retry,
+            @DefaultValue @Valid Breaker breaker,
+            @DefaultValue("500") @Min(1) @Max(100_000) int maxConcurrent,
+            @DefaultValue("10s") @DurationMin Duration maxWait) {}
+
+    /**
+     * How often and when a failed call is made again.
+     *
+     * @param attempts tries after the first one
+     * @param pause before the first of them
+     * @param factor by which each further pause is longer
+     * @param cap the longest pause
+     */
+    record Retry(
+            @DefaultValue("2") @Min(0) @Max(10) int attempts,
+            @DefaultValue("1s") @DurationMin Duration pause,
+            @DefaultValue("2") @DecimalMin("1") double factor,
+            @DefaultValue("5s") @DurationMin Duration cap) {
+
+        Duration pauseBefore(int attempt) {
+            var millis = pause.toMillis() * Math.pow(factor, attempt - 1.0);
+            return millis >= cap.toMillis() ? cap : Duration.ofMillis((long) millis);
+        }
+    }
+
+    /**
+     * When a provider is left alone for a while.
+     *
+     * @param window the last calls that are looked at
+     * @param minimumCalls fewer calls than this decide nothing
+     * @param failureRate per cent of failed calls that open the breaker
+     * @param open how long it stays open, in whole seconds
+     */
+    record Breaker(
+            @DefaultValue("50") @Min(1) int window,
+            @DefaultValue("10") @Min(1) int minimumCalls,
+            @DefaultValue("50") @Min(1) @Max(100) int failureRate,
+            @DefaultValue("30s") @DurationMin(seconds = 1) Duration open) {}
+
+    /**
+     * What is kept about finished calls.
+     *
+     * @param enabled false keeps nothing
+     * @param retentionDays how long it is kept
+     * @param textLimit characters kept of a request and of an answer
+     */
+    record Log(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("30") @Min(1) int retentionDays,
+            @DefaultValue("8192") @Min(16) @Max(1_000_000) int textLimit) {}
+
+    private static final String LABEL = "[A-Za-z0-9][A-Za-z0-9.-]{0,62}";
+    private static final String LABEL_RULE = "only letters, digits, dots and hyphens, at most 63";
+
+    private static void requireHttp(@Nullable URI url) {
+        if (url != null
+                && (url.getAuthority() == null
+                        || !String.valueOf(url.getScheme()).matches("https?"))) {
+            throw new IllegalArgumentException("base-url: '" + url + "' is not an http or https address");
+        }
+    }
+}

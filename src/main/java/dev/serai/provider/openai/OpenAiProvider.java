@@ -1,0 +1,140 @@
+package dev.serai.provider.openai;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.serai.provider.ChatAnswer;
+import dev.serai.provider.ChatEvent;
+import dev.serai.provider.ChatProvider;
+import dev.serai.provider.ChatRequest;
+import dev.serai.provider.ChatTarget;
+import dev.serai.provider.ProviderException;
+import dev.serai.provider.Refusal;
+import dev.serai.provider.Reply;
+import dev.serai.provider.SseReader;
+import dev.serai.provider.Wire;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/** Asks OpenAI's {@code /chat/completions}, and every server that speaks like it. */
+@Component
+class OpenAiProvider implements ChatProvider {
+
+    private final OpenAiProperties settings;
+    private final ObjectMapper json;
+
+    OpenAiProvider(OpenAiProperties settings, ObjectMapper json) {
+        this.settings = settings;
+        this.json = json;
+    }
+
+    @Override
+    public String protocol() {
+        return "openai";
+    }
+
+    @Override
+    public List<String> validateConfig(ChatTarget target) {
+        if (target.account().baseUrl() != null || settings.apiKey().present()) {
+            return List.of();
+        }
+        if (target.account().apiKey().present()) {
+            return List.of();
+        }
+        return List.of("There is no OpenAI key. Set the environment variable OPENAI_API_KEY, or"
+                + " serai.provider.models." + target.name() + ".api-key.");
+    }
+
+    @Override
+    public ChatAnswer whole(ChatTarget target, ChatRequest request, Wire wire) {
+        try (var reply = post(target, OpenAiRequest.of(target, request, false), wire)) {
+            var body = parsed(new String(accepted(reply).whole(), StandardCharsets.UTF_8));
+            refuse(body);
+            return OpenAiAnswer.of(target, body);
+        }
+    }
+
+    @Override
+    public ChatAnswer stream(ChatTarget target, ChatRequest request, Wire wire, Consumer<ChatEvent> listener) {
+        try (var reply = post(target, OpenAiRequest.of(target, request, true), wire)) {
+            return read(accepted(reply), new OpenAiStream(target, listener));
+        }
+    }
+
+    private ChatAnswer read(Reply reply, OpenAiStream stream) {
+        var events = new SseReader(reply.body());
+        try {
+            for (var event = events.next(); event.isPresent(); event = events.next()) {
+                var data = event.get().data();
+                if ("[DONE]".equals(data.strip())) {
+                    return stream.done();
+                }
+                var chunk = parsed(data);
+                refuse(chunk);
+                stream.take(chunk);
+            }
+        } catch (IOException e) {
+            throw reply.broke(e);
+        }
+        return stream.ended();
+    }
+
+    private Reply post(ChatTarget target, JsonNode body, Wire wire) {
+        var account = target.account();
+        var base = account.baseUrl() == null ? settings.baseUrl() : account.baseUrl();
+        // our own key never goes to an endpoint that is not ours
+        var shared = account.baseUrl() == null && !account.apiKey().present();
+        var key = shared ? settings.apiKey() : account.apiKey();
+        var headers = new HashMap<>(Map.of("Content-Type", "application/json; charset=UTF-8"));
+        if (key.present()) {
+            headers.put("Authorization", "Bearer " + key.reveal());
+        }
+        try {
+            var address = URI.create(base.toString().replaceAll("/+$", "") + "/chat/completions");
+            return wire.post(address, headers, json.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("messages: cannot be written as JSON", e);
+        }
+    }
+
+    private Reply accepted(Reply reply) {
+        if (reply.status() == 200) {
+            return reply;
+        }
+        throw Refusal.of(reply, message(reply.whole()));
+    }
+
+    private String message(byte[] body) {
+        try {
+            var error = json.readTree(body).path("error");
+            return error.path("message").asText(error.asText("from the model's server"));
+        } catch (IOException e) {
+            return "from the model's server";
+        }
+    }
+
+    /** Some servers say no with status 200, or half-way in a stream. */
+    private static void refuse(JsonNode body) {
+        var error = body.path("error");
+        if (!error.isMissingNode() && !error.isNull()) {
+            var code = error.path("code").asText("");
+            var type = error.path("type").asText("error");
+            throw new ProviderException.Business(
+                    code.isEmpty() ? type : code, error.path("message").asText(""));
+        }
+    }
+
+    private JsonNode parsed(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new ProviderException.Broken("the model's server answered something that is not JSON", null);
+        }
+    }
+}
