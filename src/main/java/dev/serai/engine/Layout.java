@@ -27,18 +27,20 @@ final class Layout {
 
     Layout(Shape shape, String entry) {
         this.shape = shape;
-        var walk = walk(entry);
-        while (!roots.keySet().containsAll(walk.shared)) {
-            for (var node : walk.shared) {
-                roots.putIfAbsent(node, NOWHERE);
-            }
-            walk = walk(entry);
+        while (learn(walk(entry))) {
+            // each walk finds the roots that the walk before could not know of
         }
-        var stops = walk.stops;
+    }
+
+    /** Takes over what a walk found; true if that is new. */
+    private boolean learn(Walk walk) {
+        var before = Map.copyOf(roots);
+        walk.shared.forEach(node -> roots.put(node, NOWHERE));
         roots.replaceAll((root, unknown) -> {
-            var theirs = stops.getOrDefault(root, Set.of());
-            return theirs.size() == 1 ? theirs.iterator().next() : NOWHERE;
+            var stops = walk.stops.getOrDefault(root, Set.of());
+            return stops.size() == 1 ? stops.iterator().next() : NOWHERE;
         });
+        return !roots.equals(before);
     }
 
     /** Nodes with a route of their own. */
