@@ -55,7 +55,11 @@ class Caretaker implements SmartLifecycle {
         running = true;
         var threads = Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().name("queue-care-", 0).daemon().factory());
-        every(threads, Duration.ofMillis(FEED_MILLIS), room.dispatcher()::catchUp);
+        if (properties.hold()) {
+            LOG.warn("serai.queue.hold is set: messages are taken and kept, none is dealt with");
+        } else {
+            every(threads, Duration.ofMillis(FEED_MILLIS), room.dispatcher()::catchUp);
+        }
         every(threads, properties.heartbeat(), this::beat);
         every(threads, properties.sweep(), this::sweep);
         every(threads, Duration.ofMinutes(1), this::forget);

@@ -25,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param lease how long a silent hub keeps its work
  * @param sweep how often stale work, old marks and old messages are looked for
  * @param retention how long a message is kept after it came in
+ * @param hold whether messages are only taken and nothing is dealt with until the hub is started without this; for
+ *     maintenance
  * @param drain how long an orderly stop waits for what is in flight
  */
 @Validated
@@ -42,6 +44,7 @@ record QueueProperties(
         @DurationMin(seconds = 1) @DefaultValue("15s") Duration lease,
         @DurationMin(millis = 100) @DefaultValue("5s") Duration sweep,
         @DurationMin(hours = 1) @DefaultValue("30d") Duration retention,
+        @DefaultValue("false") boolean hold,
         @DurationMin(millis = 0) @DefaultValue("10s") Duration drain) {
 
     Duration pauseAfter(int attempt) {

@@ -97,6 +97,7 @@ public final class QueueFixture implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofMillis(100),
                 Duration.ofDays(30),
+                false,
                 Duration.ofSeconds(5));
     }
 

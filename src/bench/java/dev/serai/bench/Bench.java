@@ -1,0 +1,22 @@
+package dev.serai.bench;
+
+/** Runs the benchmark it is given the name of. */
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] names) throws Exception {
+        var name = names.length == 1 ? names[0] : "";
+        switch (name) {
+            case "ingress" -> IngressBench.run();
+            case "flow" -> FlowBench.run();
+            case "recovery" -> RecoveryBench.run();
+            case "crash" -> CrashBench.run();
+            default -> {
+                System.err.println("Name one of: ingress, flow, recovery, crash");
+                System.exit(2);
+            }
+        }
+        System.exit(0);
+    }
+}

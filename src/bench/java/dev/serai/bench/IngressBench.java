@@ -1,0 +1,57 @@
+package dev.serai.bench;
+
+import java.time.Duration;
+
+/**
+ * Durable callbacks against empty handlers of the same server, in one run. What was taken is kept and not dealt with
+ * ({@code serai.queue.hold}), so that the callback alone is measured.
+ */
+final class IngressBench {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration TIME = Duration.ofSeconds(15);
+
+    private IngressBench() {}
+
+    static void run() throws Exception {
+        var report = new Report("ingress");
+        try (var bench = new BenchHub(null, "--serai.queue.hold=true")) {
+            bench.hub.start().awaitReady();
+            var port = bench.hub.port();
+            var empty = new Load(port, "/bench/empty", BenchHub::message);
+            var emptyRoute = new Load(port, "/bench/empty-route", BenchHub::message);
+            var durable = new Load(port, BenchHub.callback("stored"), BenchHub::message);
+            empty.run(200, WARM_UP);
+            emptyRoute.run(200, WARM_UP);
+            durable.run(200, WARM_UP.multipliedBy(2));
+
+            double best = 0;
+            double ratio = 0;
+            double ratioToRoute = 0;
+            double p99 = 0;
+            for (int round = 0; round < 3; round++) {
+                var bare = empty.run(200, TIME);
+                var route = emptyRoute.run(200, TIME);
+                var stored = durable.run(200, TIME);
+                System.out.printf(
+                        "  round %d: empty handler %.0f/s (P99 %.1f ms), empty route %.0f/s, durable %.0f/s (P50 %.1f, P99 %.1f ms, errors %d)%n",
+                        round + 1, bare.perSecond(), bare.p99(), route.perSecond(), stored.perSecond(), stored.p50(),
+                        stored.p99(), stored.errors());
+                ratio += stored.perSecond() / bare.perSecond() / 3;
+                ratioToRoute += stored.perSecond() / route.perSecond() / 3;
+                p99 = Math.max(p99, stored.p99());
+                best = Math.max(best, stored.perSecond());
+            }
+            var thousand = durable.run(1000, TIME);
+            report.put("ratio_to_empty_handler", ratio);
+            report.put("ratio_to_empty_route", ratioToRoute);
+            report.put("durable_per_s_200", best);
+            report.put("p99_ms_200", p99);
+            report.put("per_s_1000", thousand.perSecond());
+            report.put("p99_ms_1000", thousand.p99());
+            report.put("errors_1000", thousand.errors());
+            report.put("stored_rows", bench.number("select count(*) from queue.message"));
+        }
+        report.print();
+    }
+}
