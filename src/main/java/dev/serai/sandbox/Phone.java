@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A robot's phone: does the commands one after the other and tells what became of them. */
 final class Phone implements Runnable {
@@ -28,9 +27,7 @@ final class Phone implements Runnable {
     public void run() {
         try {
             while (true) {
-                var command = robot.take();
-                TimeUnit.NANOSECONDS.sleep(command.dueNanos() - System.nanoTime());
-                tell(execute(command));
+                tell(execute(robot.take()));
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();

@@ -154,19 +154,31 @@ class WorkToolApiTests {
     @Test
     void clearsWhatWaits() {
         client.put("/sandbox/robots/wt_1", "{\"online\":false}");
-        client.post(SEND, text("群", "零"));
-        await().until(() ->
-                client.get("/sandbox/robots").path(0).path("waiting").asInt() == 0);
         var dropped = client.post(SEND, text("群", "一")).path("data").asText();
-
         client.post(SEND, "{\"socketType\":2,\"list\":[{\"type\":305,\"originalContent\":\"" + dropped + "\"}]}");
+        var afterDrop = client.get("/sandbox/robots").path(0).path("waiting").asInt();
         client.post(SEND, text("群", "二"));
         client.post(SEND, "{\"socketType\":2,\"list\":[{\"type\":304}]}");
+
         client.put("/sandbox/robots/wt_1", "{\"online\":true}");
 
-        await().until(() -> hub.results.size() == 2);
+        await().until(() -> hub.results.size() == 1);
+        assertThat(afterDrop).isEqualTo(1);
         assertThat(client.get("/sandbox/sent").path("sent").findValuesAsText("content"))
-                .containsExactlyInAnyOrder("零", "[304]");
+                .containsExactly("[304]");
+    }
+
+    @Test
+    void forgetsOnResetWhatWaits() {
+        client.put("/sandbox/robots/wt_1", "{\"online\":false}");
+        client.post(SEND, text("群", "一"));
+
+        client.post("/sandbox/reset", "");
+        client.post(SEND, text("群", "二"));
+
+        await().until(() -> hub.results.size() == 1);
+        assertThat(client.get("/sandbox/sent").path("sent").findValuesAsText("content"))
+                .containsExactly("二");
     }
 
     @Test
