@@ -38,12 +38,7 @@ final class Phone implements Runnable {
         var done = new ArrayList<String>();
         var failed = new ArrayList<String>();
         for (var target : command.targets()) {
-            if (robot.failing().containsKey(target)) {
-                failed.add(target);
-                continue;
-            }
-            world.conversations().robot(target, robot.name(), command.content());
-            done.add(target);
+            (robot.failing().containsKey(target) ? failed : done).add(target);
         }
         var seconds = delay.toMillis() / 1000.0;
         var executed = new Executed(
@@ -55,7 +50,9 @@ final class Phone implements Runnable {
                 seconds,
                 done,
                 failed);
+        // counted before it is seen, so that who reads the chat finds it counted
         world.sent().add(command.content(), executed);
+        done.forEach(target -> world.conversations().robot(target, robot.name(), command.content()));
         return executed;
     }
 
