@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.serai.sandbox.Reply.Event;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 
 /** A server that runs workflows as Coze does, streamed and whole. */
 final class CozeApi {
 
+    private static final DateTimeFormatter LOG_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Shanghai"));
     private static final CozeRequest NONE = new CozeRequest("", Json.object());
     private static final Manner ONE_MESSAGE = new Manner(0, 0, 1, 0, Mishap.NONE, 0);
 
@@ -30,7 +34,7 @@ final class CozeApi {
 
     private void run(Exchange exchange, boolean streamed) throws IOException {
         var executeId = provider.ids().next();
-        var logId = "20260101" + executeId;
+        var logId = LOG_TIME.format(clock.instant()) + executeId;
         exchange.set("X-Tt-Logid", logId);
         if (!tokens.contains(exchange.bearer())) {
             exchange.reply(401, new CozeRun(executeId, logId, NONE).answer(4100, "authentication is invalid"));

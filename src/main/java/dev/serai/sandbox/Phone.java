@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A robot's phone: does the commands one after the other and tells what became of them. */
 final class Phone implements Runnable {
@@ -28,9 +27,7 @@ final class Phone implements Runnable {
     public void run() {
         try {
             while (true) {
-                var command = robot.take();
-                TimeUnit.NANOSECONDS.sleep(command.dueNanos() - System.nanoTime());
-                tell(execute(command));
+                tell(execute(robot.take()));
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
@@ -41,12 +38,7 @@ final class Phone implements Runnable {
         var done = new ArrayList<String>();
         var failed = new ArrayList<String>();
         for (var target : command.targets()) {
-            if (robot.failing().containsKey(target)) {
-                failed.add(target);
-                continue;
-            }
-            world.conversations().robot(target, robot.name(), command.content());
-            done.add(target);
+            (robot.failing().containsKey(target) ? failed : done).add(target);
         }
         var seconds = delay.toMillis() / 1000.0;
         var executed = new Executed(
@@ -58,7 +50,9 @@ final class Phone implements Runnable {
                 seconds,
                 done,
                 failed);
+        // counted before it is seen, so that who reads the chat finds it counted
         world.sent().add(command.content(), executed);
+        done.forEach(target -> world.conversations().robot(target, robot.name(), command.content()));
         return executed;
     }
 

@@ -2,11 +2,15 @@ package dev.serai.sandbox;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A robot's account in the cloud: whom it calls back, and the commands that wait for its phone. */
@@ -23,7 +27,9 @@ final class Robot {
 
     private final String id;
     private final Instant created;
-    private final LinkedBlockingQueue<Command> pending = new LinkedBlockingQueue<>(LONGEST_QUEUE);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Command> pending = new ArrayDeque<>();
     private final Map<Integer, URI> bound = new ConcurrentHashMap<>();
     private volatile Inbound inbound = new Inbound(null, false, 1);
     private volatile Map<String, Integer> failing = Map.of();
@@ -93,40 +99,54 @@ final class Robot {
 
     /** Queues a command, or says that the queue is full. */
     boolean offer(Command command) {
-        return pending.offer(command);
+        return locked(() -> pending.size() < LONGEST_QUEUE && pending.offer(command));
     }
 
     int waiting() {
-        return pending.size();
+        return locked(pending::size);
     }
 
-    void forgetPending() {
-        pending.clear();
+    /** Drops what waits, if it is of the kind that is to be dropped. */
+    void forget(Predicate<Command> unwanted) {
+        locked(() -> pending.removeIf(unwanted));
     }
 
-    void forgetPending(String messageId) {
-        pending.removeIf(command -> command.messageId().equals(messageId));
-    }
-
-    /** The next command, once there is one and the phone is online. */
+    /** The next command, once it is due and the phone is online; until then it can still be dropped. */
     Command take() throws InterruptedException {
-        var command = pending.take();
-        awaitOnline();
-        return command;
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                var next = online ? pending.peek() : null;
+                if (next == null) {
+                    changed.await();
+                    continue;
+                }
+                var left = next.dueNanos() - System.nanoTime();
+                if (left <= 0) {
+                    return pending.remove();
+                }
+                var unused = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
-    synchronized boolean online() {
-        return online;
+    boolean online() {
+        return locked(() -> online);
     }
 
-    synchronized void online(boolean online) {
-        this.online = online;
-        notifyAll();
+    void online(boolean online) {
+        locked(() -> this.online = online);
     }
 
-    private synchronized void awaitOnline() throws InterruptedException {
-        while (!online) {
-            wait();
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            changed.signalAll();
+            lock.unlock();
         }
     }
 }

@@ -48,10 +48,11 @@ final class Robots {
         for (var raw : list) {
             var command = new Command(messageId, (ObjectNode) raw, due);
             if (command.type() == Command.CLEAR_ALL) {
-                robot.forgetPending();
+                robot.forget(pending -> true);
             }
             if (command.type() == Command.DROP_ONE) {
-                robot.forgetPending(raw.path("originalContent").asText());
+                var dropped = raw.path("originalContent").asText();
+                robot.forget(pending -> pending.messageId().equals(dropped));
             }
             accepted &= robot.offer(command);
         }
@@ -61,7 +62,7 @@ final class Robots {
     /** Puts every phone online again, with nothing to do. */
     void reset() {
         for (var robot : byId.values()) {
-            robot.forgetPending();
+            robot.forget(pending -> true);
             robot.fail(Map.of());
             robot.online(true);
         }

@@ -8,8 +8,8 @@ record Secret(String value) {
 
     private static final int SHOWN = 2;
 
-    /** What configuration binding calls. */
-    static Secret of(String value) {
+    /** What configuration binding calls; it finds public methods only. */
+    public static Secret of(String value) {
         return new Secret(value);
     }
 

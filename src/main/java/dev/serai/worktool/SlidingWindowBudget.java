@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,14 +36,9 @@ class SlidingWindowBudget implements RequestBudget {
     private Instant pausedUntil = Instant.MIN;
     private boolean open;
 
-    @Autowired
     SlidingWindowBudget(Clock clock, WorkToolProperties properties) {
-        this(clock, properties.requestsPerMinute());
-    }
-
-    SlidingWindowBudget(Clock clock, int limit) {
         this.clock = clock;
-        this.limit = limit;
+        this.limit = properties.requestsPerMinute();
     }
 
     @Override

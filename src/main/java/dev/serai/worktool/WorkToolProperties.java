@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param url where WorkTool is; the routes read it under the same key
  * @param requestsPerMinute how many calls of all kinds WorkTool takes from this address
- * @param connectTimeout how long a connection may take; the routes read it under the same key
- * @param responseTimeout how long WorkTool may be silent; the routes read it under the same key
+ * @param connectTimeout how long a connection may take
+ * @param responseTimeout how long WorkTool may be silent
  * @param callback how callbacks are taken in
  * @param sending how commands are sent and looked after
  * @param robots the robots by name
