@@ -13,7 +13,6 @@ COPY --from=build /src/target/serai-*.jar serai.jar
 COPY application.yaml ./
 COPY routes routes
 USER serai
-ENV SERAI_ROUTES="file:routes/*.camel.yaml"
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
     CMD wget -q -O /dev/null http://localhost:8080/actuator/health/readiness || exit 1

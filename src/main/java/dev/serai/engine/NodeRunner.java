@@ -20,9 +20,9 @@ class NodeRunner {
     private static final Logger LOG = LoggerFactory.getLogger(NodeRunner.class);
 
     private final Segments segments;
-    private final Attempts attempts;
+    private final NodeAttempts attempts;
 
-    NodeRunner(Segments segments, Attempts attempts) {
+    NodeRunner(Segments segments, NodeAttempts attempts) {
         this.segments = segments;
         this.attempts = attempts;
     }
@@ -55,7 +55,7 @@ class NodeRunner {
         try {
             var result = attempts.make(turn.node, turn.step());
             succeed(turn, result.attempt(), result.outcome());
-        } catch (Attempts.Exhausted e) {
+        } catch (NodeAttempts.Exhausted e) {
             fail(turn, e.attempt(), e.reason());
         }
         if (effect == Effect.IDEMPOTENT) {

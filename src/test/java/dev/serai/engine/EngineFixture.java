@@ -40,7 +40,7 @@ final class EngineFixture implements AutoCloseable {
     final JdbcClient jdbc;
     final Runs runs;
     final Segments segments;
-    final Attempts attempts;
+    final NodeAttempts attempts;
     final EngineHost host;
     final MemoryFlows flows = new MemoryFlows();
     final QueueFixture queue;
@@ -64,7 +64,7 @@ final class EngineFixture implements AutoCloseable {
         var producer = camel.createProducerTemplate();
         var properties = new EngineProperties(256, 2, Duration.ofSeconds(30), Duration.ofSeconds(60));
         segments = new Segments(new RunStore(producer, transactions, this::fence), properties);
-        attempts = new Attempts(Clock.systemUTC(), pauses::add);
+        attempts = new NodeAttempts(Clock.systemUTC(), pauses::add);
         host = new EngineHost(camel, new Kinds(List.of(kinds)), new NodeRunner(segments, attempts));
         for (var route : List.of("engine-runs", "engine-ends", "engine-nodes")) {
             PluginHelper.getRoutesLoader(camel)

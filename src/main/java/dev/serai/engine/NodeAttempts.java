@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * interrupted; only nodes with an effect are watched, the others cannot block.
  */
 @Component
-class Attempts implements DisposableBean {
+class NodeAttempts implements DisposableBean {
 
     /** An outcome and the number of the attempt that brought it. */
     record Result(int attempt, Outcome outcome) {}
@@ -43,7 +43,7 @@ class Attempts implements DisposableBean {
     private final Pause pause;
     private final ScheduledThreadPoolExecutor watch;
 
-    Attempts(Clock clock, Pause pause) {
+    NodeAttempts(Clock clock, Pause pause) {
         this.clock = clock;
         this.pause = pause;
         this.watch = new ScheduledThreadPoolExecutor(
