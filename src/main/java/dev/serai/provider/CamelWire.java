@@ -62,7 +62,9 @@ final class CamelWire implements Wire {
                 new ProviderException.Unavailable("'" + provider + "' failed too often and is left alone for a while");
             case IOException broken ->
                 new ProviderException.Network(
-                        "no answer from '" + provider + "' (" + broken.getClass().getSimpleName() + ")", broken);
+                        "no answer from '" + provider + "' ("
+                                + broken.getClass().getSimpleName() + ")",
+                        broken);
             default ->
                 failure.getCause() == null
                         ? new ProviderException.Broken("the call to '" + provider + "' failed", failure)
