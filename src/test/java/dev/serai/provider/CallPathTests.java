@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -153,7 +154,7 @@ class CallPathTests {
 
         var answers = IntStream.range(0, 300)
                 .mapToObj(i -> {
-                    var answer = new java.util.concurrent.CompletableFuture<String>();
+                    var answer = new CompletableFuture<String>();
                     Thread.ofVirtual().start(() -> {
                         try {
                             answer.complete(

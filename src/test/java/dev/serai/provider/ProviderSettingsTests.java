@@ -3,10 +3,15 @@ package dev.serai.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ProviderSettingsTests {
@@ -62,13 +67,13 @@ class ProviderSettingsTests {
                     .hasMessage("serai.provider.workflows.w.provider: 'dify' is not one of [coze]");
             assertThatThrownBy(() -> new Calls(camel, with(models, log)).models(new ScriptedModel()))
                     .hasMessage("serai.provider.models.m.protocol: 'telex' is not one of [openai]");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
-        var all = new java.util.HashMap<>(some);
+        var all = new HashMap<>(some);
         all.putAll(more);
         return all;
     }
@@ -96,7 +101,7 @@ class ProviderSettingsTests {
         assertThat(retryAfter(null)).isEmpty();
     }
 
-    private static java.util.Optional<Duration> retryAfter(@org.jspecify.annotations.Nullable String header) {
+    private static Optional<Duration> retryAfter(@Nullable String header) {
         return ((ProviderException.RateLimited) Refusal.of(429, header, "")).retryAfter();
     }
 }

@@ -3,7 +3,10 @@ package dev.serai.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,11 +112,11 @@ public abstract class WorkflowProviderContract {
 
     @Test
     void callsAConnectionThatBreaksOffBroken() {
-        server.then(StubServer.broken(new String(cutShort(), java.nio.charset.StandardCharsets.UTF_8)));
+        server.then(StubServer.broken(new String(cutShort(), StandardCharsets.UTF_8)));
 
         var error = catchThrowableOfType(ProviderException.Broken.class, () -> stream(new ArrayList<>()));
 
-        assertThat(error).hasCauseInstanceOf(java.io.IOException.class);
+        assertThat(error).hasCauseInstanceOf(IOException.class);
     }
 
     @Test
@@ -140,7 +143,7 @@ public abstract class WorkflowProviderContract {
         catchThrowableOfType(ProviderException.BadRequest.class, () -> stream(new ArrayList<>()));
         catchThrowableOfType(ProviderException.ServerError.class, () -> stream(new ArrayList<>()));
 
-        assertThat(limited.retryAfter()).contains(java.time.Duration.ofSeconds(3));
+        assertThat(limited.retryAfter()).contains(Duration.ofSeconds(3));
     }
 
     @Test
