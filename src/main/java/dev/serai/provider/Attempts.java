@@ -1,6 +1,7 @@
 package dev.serai.provider;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -26,42 +27,42 @@ final class Attempts {
     /** Makes attempts on a thread of their own until one succeeds, none is left or the time is over. */
     <T> T run(Duration limit, Supplier<T> attempt, Retrial retrial) {
         var end = System.nanoTime() + limit.toNanos();
-        return TimeLimit.within(limit, () -> untilDone(end, attempt, retrial));
+        return TimeLimit.within(limit, over -> untilDone(attempt, new Call(end, over, retrial)));
     }
 
-    private <T> T untilDone(long end, Supplier<T> attempt, Retrial retrial) {
+    private record Call(long end, BooleanSupplier over, Retrial retrial) {
+
+        boolean allows(Duration wait) {
+            return wait.toNanos() < end - System.nanoTime();
+        }
+    }
+
+    private <T> T untilDone(Supplier<T> attempt, Call call) {
         var retried = 0;
         var waited = false;
         while (true) {
             try {
                 return attempt.get();
             } catch (ProviderException.RateLimited e) {
-                if (waited || !fits(e, end)) {
+                var wait = e.retryAfter().filter(call::allows);
+                if (waited || wait.isEmpty() || call.over().getAsBoolean()) {
                     throw e;
                 }
                 waited = true;
-                pauseAfter(e, e.retryAfter().orElseThrow(), () -> retrial.again(1, 1, e));
+                call.retrial().again(1, 1, e);
+                pauseAfter(e, wait.get());
             } catch (ProviderException e) {
-                if (!e.retryable() || retried == retry.attempts()) {
+                if (!e.retryable() || retried == retry.attempts() || call.over().getAsBoolean()) {
                     throw e;
                 }
-                var number = ++retried;
-                pauseAfter(e, retry.pauseBefore(number), () -> retrial.again(number, retry.attempts(), e));
+                retried++;
+                call.retrial().again(retried, retry.attempts(), e);
+                pauseAfter(e, retry.pauseBefore(retried));
             }
         }
     }
 
-    private static boolean fits(ProviderException.RateLimited limited, long end) {
-        return limited.retryAfter()
-                .filter(wait -> wait.toNanos() < end - System.nanoTime())
-                .isPresent();
-    }
-
-    private void pauseAfter(ProviderException failure, Duration time, Runnable tell) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw failure;
-        }
-        tell.run();
+    private void pauseAfter(ProviderException failure, Duration time) {
         try {
             pause.sleep(time);
         } catch (InterruptedException e) {

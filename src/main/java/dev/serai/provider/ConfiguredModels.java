@@ -101,8 +101,8 @@ class ConfiguredModels implements Models {
             if (!entry.problems().isEmpty()) {
                 throw new ProviderException.Unauthorized(String.join(" ", entry.problems()));
             }
-            var provider = entry.target().account().provider();
-            answer = attempts.run(entry.timeout(), () -> attempt.over(wires.to(provider)), account::again);
+            var wire = wires.to(entry.target().account().provider());
+            answer = attempts.run(entry.timeout(), () -> attempt.over(wire), account::again);
             account.answered(answer);
         } catch (ProviderException e) {
             account.failed(e);

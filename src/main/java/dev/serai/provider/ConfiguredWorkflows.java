@@ -106,7 +106,8 @@ class ConfiguredWorkflows implements Workflows {
             if (!entry.problems().isEmpty()) {
                 throw new ProviderException.Unauthorized(String.join(" ", entry.problems()));
             }
-            answer = attempts.run(entry.timeout(), () -> attempt.over(wires.to(provider)), account::again);
+            var wire = wires.to(provider);
+            answer = attempts.run(entry.timeout(), () -> attempt.over(wire), account::again);
             account.answered(answer);
         } catch (ProviderException e) {
             account.failed(e);

@@ -2,6 +2,7 @@ package dev.serai.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,10 @@ final class Mask {
     private static final Pattern SECRETS = Pattern.compile(
             "(?i:bearer\\s+[\\w.~+/=-]+)|\\b(?:sk|pat|rk|ak)[-_][A-Za-z0-9_-]{8,}|\\beyJ[\\w-]{8,}\\.[\\w.-]+"
                     + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)((?:password|passwd|secret|api[_-]?key|access[_-]?token)" + "[\"']?\\s*[:=]\\s*[\"']?)[^\\s\"',;&}]+");
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().findAndAddModules().build();
 
     private Mask() {}
 
@@ -32,7 +36,8 @@ final class Mask {
     static String text(String text, int limit) {
         // cut generously first, so that the search has a bound and no secret is cut in half
         var near = cut(text, Math.max(limit, 1) * 2L).replace("\0", "");
-        return cut(SECRETS.matcher(near).replaceAll(HIDDEN), limit);
+        var masked = NAMED.matcher(SECRETS.matcher(near).replaceAll(HIDDEN)).replaceAll("$1" + HIDDEN);
+        return cut(masked, limit);
     }
 
     /**

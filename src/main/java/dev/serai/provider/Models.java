@@ -16,7 +16,8 @@ public interface Models {
     /**
      * Asks and tells the listener each piece as it comes, then exactly one {@link ChatEvent.Done} or
      * {@link ChatEvent.Failed}; returns the answer put together. A failure is told to the listener and thrown as well.
-     * The listener is called by one thread at a time, not always the caller's; if it throws, the call ends at once.
+     * The listener is called by one thread at a time, not always the caller's; if it throws, the call ends at once. A
+     * name that is not known is only thrown.
      *
      * @throws ProviderException as {@link #chat(String, ChatRequest, CallTag)}
      */

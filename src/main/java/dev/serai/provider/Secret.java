@@ -32,6 +32,11 @@ public final class Secret {
         return value;
     }
 
+    /** A text in which this secret does not show itself, for words that come from outside. */
+    public String hiddenIn(String text) {
+        return present() ? text.replace(value, "***") : text;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Secret that

@@ -1,11 +1,13 @@
 package dev.serai.provider;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Ends work at its time limit wherever it waits: for its turn, for a connection, for a byte or in a pause. The work has
@@ -18,15 +20,19 @@ final class TimeLimit {
 
     private TimeLimit() {}
 
-    static <T> T within(Duration limit, Callable<T> work) {
-        var task = new FutureTask<>(work);
+    /** Does the work, which is told by the given question whether it is over and nothing new may be begun. */
+    static <T> T within(Duration limit, Function<BooleanSupplier, T> work) {
+        var over = new AtomicBoolean();
+        var task = new FutureTask<>(() -> work.apply(over::get));
         var thread = Thread.ofVirtual().name("provider-call").start(task);
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
+            over.set(true);
             stop(thread);
             throw new ProviderException.TimedOut(limit);
         } catch (InterruptedException e) {
+            over.set(true);
             stop(thread);
             Thread.currentThread().interrupt();
             throw new ProviderException.Unavailable("the caller was interrupted");

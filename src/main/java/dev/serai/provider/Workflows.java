@@ -29,7 +29,7 @@ public interface Workflows {
      * Runs in mode {@link Mode#STREAM} and tells the listener each piece as it comes, then exactly one
      * {@link WorkflowEvent.Done}, {@link WorkflowEvent.Interrupted} or {@link WorkflowEvent.Failed}; returns the answer
      * put together. A failure is told to the listener and thrown as well. The listener is called by one thread at a
-     * time, not always the caller's; if it throws, the call ends at once.
+     * time, not always the caller's; if it throws, the call ends at once. A name that is not known is only thrown.
      *
      * @throws ProviderException as {@link #run}
      */

@@ -43,6 +43,7 @@ public final class Spine implements AutoCloseable {
     private void start(List<String> routes) {
         camel.getRegistry().bind("providerConnections", new ProviderConnections());
         camel.getRegistry().bind("providerLiveBody", new LiveBody());
+        camel.getRegistry().bind("providerLogRows", new LogRows(camel, Settings.none()));
         try {
             for (var route : routes) {
                 var file = Path.of("routes", route + ".camel.yaml");

@@ -108,9 +108,9 @@ class CozeProvider implements WorkflowProvider {
         }
     }
 
-    private static JsonNode accepted(Reply reply, JsonNode body) {
+    private JsonNode accepted(Reply reply, JsonNode body) {
         var code = body.path("code").asLong(0);
-        var message = body.path("msg").asText("");
+        var message = settings.token().hiddenIn(body.path("msg").asText(""));
         if (reply.status() == 200 && code == 0) {
             return body;
         }

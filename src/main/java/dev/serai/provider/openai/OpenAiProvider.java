@@ -11,6 +11,7 @@ import dev.serai.provider.ChatTarget;
 import dev.serai.provider.ProviderException;
 import dev.serai.provider.Refusal;
 import dev.serai.provider.Reply;
+import dev.serai.provider.Secret;
 import dev.serai.provider.SseReader;
 import dev.serai.provider.Wire;
 import java.io.IOException;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 /** Asks OpenAI's {@code /chat/completions}, and every server that speaks like it. */
 @Component
 class OpenAiProvider implements ChatProvider {
+
+    private static final int OK = 200;
+    private static final String SERVER = "from the model's server";
 
     private final OpenAiProperties settings;
     private final ObjectMapper json;
@@ -54,20 +58,20 @@ class OpenAiProvider implements ChatProvider {
     @Override
     public ChatAnswer whole(ChatTarget target, ChatRequest request, Wire wire) {
         try (var reply = post(target, OpenAiRequest.of(target, request, false), wire)) {
-            var body = parsed(new String(accepted(reply).whole(), StandardCharsets.UTF_8));
-            refuse(body);
-            return OpenAiAnswer.of(target, body);
+            accept(target, reply);
+            return OpenAiAnswer.of(target, parsed(target, new String(reply.whole(), StandardCharsets.UTF_8)));
         }
     }
 
     @Override
     public ChatAnswer stream(ChatTarget target, ChatRequest request, Wire wire, Consumer<ChatEvent> listener) {
         try (var reply = post(target, OpenAiRequest.of(target, request, true), wire)) {
-            return read(accepted(reply), new OpenAiStream(target, listener));
+            accept(target, reply);
+            return read(target, reply, new OpenAiStream(target, listener));
         }
     }
 
-    private ChatAnswer read(Reply reply, OpenAiStream stream) {
+    private ChatAnswer read(ChatTarget target, Reply reply, OpenAiStream stream) {
         var events = new SseReader(reply.body());
         try {
             for (var event = events.next(); event.isPresent(); event = events.next()) {
@@ -75,9 +79,7 @@ class OpenAiProvider implements ChatProvider {
                 if ("[DONE]".equals(data.strip())) {
                     return stream.done();
                 }
-                var chunk = parsed(data);
-                refuse(chunk);
-                stream.take(chunk);
+                stream.take(parsed(target, data));
             }
         } catch (IOException e) {
             throw reply.broke(e);
@@ -86,12 +88,10 @@ class OpenAiProvider implements ChatProvider {
     }
 
     private Reply post(ChatTarget target, JsonNode body, Wire wire) {
-        var account = target.account();
-        var base = account.baseUrl() == null ? settings.baseUrl() : account.baseUrl();
-        // our own key never goes to an endpoint that is not ours
-        var shared = account.baseUrl() == null && !account.apiKey().present();
-        var key = shared ? settings.apiKey() : account.apiKey();
+        var own = target.account().baseUrl();
+        var base = own == null ? settings.baseUrl() : own;
         var headers = new HashMap<>(Map.of("Content-Type", "application/json; charset=UTF-8"));
+        var key = key(target);
         if (key.present()) {
             headers.put("Authorization", "Bearer " + key.reveal());
         }
@@ -103,38 +103,46 @@ class OpenAiProvider implements ChatProvider {
         }
     }
 
-    private Reply accepted(Reply reply) {
-        if (reply.status() == 200) {
-            return reply;
+    /** Our own key never goes to an endpoint that is not ours. */
+    private Secret key(ChatTarget target) {
+        var account = target.account();
+        var shared = account.baseUrl() == null && !account.apiKey().present();
+        return shared ? settings.apiKey() : account.apiKey();
+    }
+
+    private void accept(ChatTarget target, Reply reply) {
+        if (reply.status() != OK) {
+            throw Refusal.of(reply, key(target).hiddenIn(message(reply.whole())));
         }
-        throw Refusal.of(reply, message(reply.whole()));
     }
 
     private String message(byte[] body) {
         try {
             var error = json.readTree(body).path("error");
-            return error.path("message").asText(error.asText("from the model's server"));
+            return error.path("message").asText(error.asText(SERVER));
         } catch (IOException e) {
-            return "from the model's server";
+            return SERVER;
+        }
+    }
+
+    private JsonNode parsed(ChatTarget target, String text) {
+        try {
+            var body = json.readTree(text);
+            refuse(target, body.path("error"));
+            return body;
+        } catch (JsonProcessingException e) {
+            throw new ProviderException.Broken("the model's server answered something that is not JSON", null);
         }
     }
 
     /** Some servers say no with status 200, or half-way in a stream. */
-    private static void refuse(JsonNode body) {
-        var error = body.path("error");
-        if (!error.isMissingNode() && !error.isNull()) {
-            var code = error.path("code").asText("");
-            var type = error.path("type").asText("error");
-            throw new ProviderException.Business(
-                    code.isEmpty() ? type : code, error.path("message").asText(""));
+    private void refuse(ChatTarget target, JsonNode error) {
+        if (error.isMissingNode() || error.isNull()) {
+            return;
         }
-    }
-
-    private JsonNode parsed(String text) {
-        try {
-            return json.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new ProviderException.Broken("the model's server answered something that is not JSON", null);
-        }
+        var code = error.path("code").asText("");
+        var name = code.isEmpty() ? error.path("type").asText("error") : code;
+        throw new ProviderException.Business(
+                name, key(target).hiddenIn(error.path("message").asText("")));
     }
 }
