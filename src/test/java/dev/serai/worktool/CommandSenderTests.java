@@ -343,6 +343,25 @@ class CommandSenderTests {
     }
 
     @Test
+    void whatCannotBeWrittenDownIsLookedUpLikeAfterADeath() {
+        bench.workTool.onTaken = call -> bench.jdbc
+                .sql("alter table worktool.robot_commands rename to hidden")
+                .update();
+        var sendId = bench.enqueue("k", "群", "你好");
+        bench.sender.start();
+        await().until(() -> epoch() >= 2);
+
+        bench.workTool.onTaken = call -> {};
+        bench.jdbc.sql("alter table worktool.hidden rename to robot_commands").update();
+        await().until(() -> bench.status(sendId) == CommandStatus.UNKNOWN);
+        clock.pass(Duration.ofSeconds(3));
+
+        await().until(() -> bench.status(sendId) == CommandStatus.SENT);
+        assertThat(bench.workTool.texts()).containsExactly("你好");
+        assertThat(bench.find(sendId).attempts()).isEqualTo(1);
+    }
+
+    @Test
     void aLookThatIsThrottledIsNoLook() {
         bench.workTool.fates.add(StubWorkTool.Fate.BREAK_OFF);
         bench.workTool.throttleQuestions = true;
