@@ -1,4 +1,5 @@
--- records how one attempt ended; an attempt that was followed by another has nothing to say any more
+-- records how one attempt ended; an attempt that was followed by another has nothing to say any more,
+-- but that a call was taken is true even after somebody had decided otherwise
 update worktool.robot_commands
 set status = :status,
     message_id = :messageId,
@@ -9,5 +10,5 @@ set status = :status,
     finished_at = case when :status = 'failed' then cast(:now as timestamptz) end
 where id = :id
   and attempts = :attempts
-  and status in ('sending', 'unknown')
+  and (status in ('sending', 'unknown') or (status = 'pending' and :status = 'sent'))
 returning send_id, run_id, node_id, status

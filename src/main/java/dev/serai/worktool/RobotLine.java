@@ -87,10 +87,7 @@ final class RobotLine implements Runnable {
             }
         } catch (RuntimeException e) {
             LOG.warn("The line of a robot stumbled and begins anew: robot={}", robot.name(), e);
-            rest(
-                    tools.settings().maxBackOff().compareTo(tools.settings().leaseRetry()) < 0
-                            ? tools.settings().maxBackOff()
-                            : tools.settings().leaseRetry());
+            rest(tools.settings().leaseRetry());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,7 @@ class WorkToolClient {
             case UnknownHostException e -> new SendOutcome.NotSent(reason(e));
             case NoRouteToHostException e -> new SendOutcome.NotSent(reason(e));
             case SSLHandshakeException e -> new SendOutcome.NotSent(reason(e));
+            case DirectConsumerNotAvailableException e -> new SendOutcome.NotSent(reason(e));
             default -> new SendOutcome.Unclear(reason(failure));
         };
     }

@@ -176,13 +176,6 @@ class CallbackRoutesTests {
     }
 
     @Test
-    void readsAFormTheWebServerTookApart() throws Exception {
-        send("worktool-callback", Map.of("spoken", "你好", "receivedName", "张三", "roomType", "2"), credentials());
-
-        assertThat(payload().path("message").path("content").asText()).isEqualTo("你好");
-    }
-
-    @Test
     void readsAFormInPartsWithoutTakingHeadersForFields() throws Exception {
         var headers = credentials();
         headers.put("Content-Type", "multipart/form-data; boundary=x");
