@@ -8,13 +8,13 @@ final class ControlApi {
     private final Scripts scripts;
     private final Faults faults;
     private final SlidingWindow limit;
-    private final Runnable reset;
+    private final Runnable forget;
 
-    ControlApi(Scripts scripts, Faults faults, SlidingWindow limit, Runnable reset) {
+    ControlApi(Scripts scripts, Faults faults, SlidingWindow limit, Runnable forget) {
         this.scripts = scripts;
         this.faults = faults;
         this.limit = limit;
-        this.reset = reset;
+        this.forget = forget;
     }
 
     void serve(Router router) {
@@ -50,7 +50,10 @@ final class ControlApi {
     }
 
     private void reset(Exchange exchange) throws IOException {
-        reset.run();
+        scripts.clear();
+        faults.clear();
+        limit.reset();
+        forget.run();
         exchange.reply(200, Json.object().put("reset", true));
     }
 }

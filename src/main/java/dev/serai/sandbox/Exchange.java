@@ -31,6 +31,10 @@ final class Exchange {
         return http.getRequestURI().getPath();
     }
 
+    boolean has(String name) {
+        return !query(name, "").isEmpty();
+    }
+
     String query(String name, String fallback) {
         return query.getOrDefault(name, fallback);
     }

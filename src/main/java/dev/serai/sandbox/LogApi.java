@@ -23,14 +23,7 @@ final class LogApi {
 
     private void sent(Exchange exchange) throws IOException {
         var log = books.executed();
-        var content = exchange.query("content", "");
-        var contains = exchange.query("contains", "");
-        var robot = exchange.query("robot", "");
-        var target = exchange.query("target", "");
-        Predicate<Executed> asked = executed -> executed.command().content().contains(contains)
-                && (content.isEmpty() || content.equals(executed.command().content()))
-                && (robot.isEmpty() || robot.equals(executed.robotId()))
-                && (target.isEmpty() || executed.command().targets().contains(target));
+        var asked = asked(exchange);
         var answer = Json.object()
                 .put("accepted", books.calls().total())
                 .put("total", log.total())
@@ -38,21 +31,31 @@ final class LogApi {
                 .put("repeated", log.repeated())
                 .put("resultsDelivered", callbacks.delivered())
                 .put("resultsFailed", callbacks.failed());
-        if (!content.isEmpty()) {
-            answer.put("count", log.count(content));
+        if (exchange.has("content")) {
+            answer.put("count", log.count(exchange.query("content", "")));
         }
-        if (!contains.isEmpty() || !robot.isEmpty() || !target.isEmpty()) {
+        if (exchange.has("contains") || exchange.has("robot") || exchange.has("target")) {
             answer.put("matching", log.matching(asked));
         }
         if (exchange.query("counts", "").equals("true")) {
-            var counts = answer.putObject("counts");
-            log.counts().forEach(counts::put);
+            log.counts().forEach(answer.putObject("counts")::put);
         }
         ArrayNode sent = answer.putArray("sent");
-        log.newest(asked, 0, limit(exchange))
-                .forEach(executed ->
-                        sent.add(executed.sent(log.count(executed.command().content()))));
+        for (var executed : log.newest(asked, 0, limit(exchange))) {
+            sent.add(executed.sent(log.count(executed.command().content())));
+        }
         exchange.reply(200, answer);
+    }
+
+    private static Predicate<Executed> asked(Exchange exchange) {
+        var content = exchange.query("content", "");
+        var contains = exchange.query("contains", "");
+        var robot = exchange.query("robot", "");
+        var target = exchange.query("target", "");
+        return executed -> executed.command().content().contains(contains)
+                && (content.isEmpty() || content.equals(executed.command().content()))
+                && (robot.isEmpty() || robot.equals(executed.robotId()))
+                && (target.isEmpty() || executed.command().targets().contains(target));
     }
 
     private void calls(Exchange exchange) throws IOException {

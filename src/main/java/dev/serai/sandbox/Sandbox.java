@@ -82,28 +82,23 @@ public final class Sandbox implements AutoCloseable {
         var router = new Router();
         var ids = new Ids(clock);
         var faults = new Faults(pause);
-        var scripts = new Scripts();
         var limit = new SlidingWindow(clock, options.perMinute());
         var books = WorkToolApi.Books.keeping(options.keep());
-        var calls = new CountedLog<Call>(options.keep());
         var world = new Phone.World(new Conversations(clock), books.executed(), callbacks, clock);
         var robots = new Robots(world, threads, options.resultDelay());
         options.robots().forEach((id, links) -> register(robots.register(id), links));
+        var calls = new CountedLog<Call>(options.keep());
+        var provider = new Provider(calls, new Scripts(), faults, new Playback(pause), ids);
 
         var gate = new WorkToolGate(robots, limit, faults);
         new WorkToolApi(gate, robots, books, ids, clock).serve(router);
         new RobotApi(gate, callbacks).serve(router);
+        new OpenAiApi(provider, options.openAiKeys(), clock).serve(router);
+        new CozeApi(provider, options.cozeTokens(), clock).serve(router);
         new ChatApi(world, robots, books.questions(), ids).serve(router);
         new RobotControl(robots, callbacks, clock).serve(router);
         new LogApi(books, calls, callbacks).serve(router);
-
-        var provider = new Provider(calls, scripts, faults, new Playback(pause), ids);
-        new OpenAiApi(provider, options.openAiKeys(), clock).serve(router);
-        new CozeApi(provider, options.cozeTokens(), clock).serve(router);
-        new ControlApi(scripts, faults, limit, () -> {
-                    scripts.clear();
-                    faults.clear();
-                    limit.reset();
+        new ControlApi(provider.scripts(), faults, limit, () -> {
                     robots.reset();
                     books.clear();
                     calls.clear();
