@@ -2,6 +2,7 @@ package dev.serai;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
@@ -9,16 +10,36 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Finds the routes of the spine: in the folder {@code routes} beside the hub if there is one, so that they can be
- * edited, else those that were packed with it. {@code SERAI_ROUTES} names another place.
+ * What the hub finds around itself. The routes of its spine: in the folder {@code routes} beside it if there is one, so
+ * that they can be edited, else those that were packed with it ({@code SERAI_ROUTES} names another place). And the
+ * well-known environment variables, each of which sets a property when it is there.
  */
 class HouseEnvironment implements EnvironmentPostProcessor {
 
-    private static final String ROUTES = "serai.routes";
+    private static final Map<String, String> VARIABLES = Map.of(
+            "COZE_API_TOKEN", "serai.provider.coze.token",
+            "COZE_API_BASE_URL", "serai.provider.coze.base-url",
+            "OPENAI_API_KEY", "serai.provider.openai.api-key",
+            "OPENAI_BASE_URL", "serai.provider.openai.base-url",
+            "AI_WORKFLOW_LOG_ENABLED", "serai.provider.log.enabled",
+            "AI_WORKFLOW_LOG_RETENTION_DAYS", "serai.provider.log.retention-days",
+            "WORKTOOL_URL", "serai.worktool.url",
+            "WORKTOOL_ROBOT_ID", "serai.worktool.robots.main.robot-id",
+            "WORKTOOL_TOKEN", "serai.worktool.robots.main.token",
+            "WORKTOOL_ROBOT_NAME", "serai.worktool.robots.main.display-name");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        var place = Files.isDirectory(Path.of("routes")) ? "file:routes" : "classpath:routes";
-        environment.getPropertySources().addLast(new MapPropertySource("house", Map.of(ROUTES, place + "/*.camel.yaml")));
+        var found = new HashMap<String, Object>();
+        found.put(
+                "serai.routes",
+                (Files.isDirectory(Path.of("routes")) ? "file:routes" : "classpath:routes") + "/*.camel.yaml");
+        VARIABLES.forEach((variable, property) -> {
+            var value = environment.getProperty(variable);
+            if (value != null && !value.isBlank()) {
+                found.put(property, value);
+            }
+        });
+        environment.getPropertySources().addLast(new MapPropertySource("house", found));
     }
 }

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +61,9 @@ public final class CrashTrial implements AutoCloseable {
     public CrashTrial(long seed) throws IOException {
         this.random = new Random(seed);
         var hubFolder = Files.createTempDirectory("serai-crash");
-        postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "200")
+                .start();
         sandbox = Sandbox.start(SandboxOptions.defaults()
                 .withPerMinute(0)
                 .withResultDelay(Duration.ofMillis(20))
@@ -96,7 +97,8 @@ public final class CrashTrial implements AutoCloseable {
                 callers.execute(() -> say(messages, stop));
             }
             while (killed < kills) {
-                LockSupport.parkNanos(Duration.ofMillis(300 + random.nextInt(1500)).toNanos());
+                LockSupport.parkNanos(
+                        Duration.ofMillis(300 + random.nextInt(1500)).toNanos());
                 hub.kill();
                 killed++;
                 noteCheckpoints();
@@ -128,7 +130,8 @@ public final class CrashTrial implements AutoCloseable {
                         .timeout(Duration.ofSeconds(3))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
-                if (answer.statusCode() == 200 && JSON.readTree(answer.body()).path("code").asInt(-1) == 0) {
+                if (answer.statusCode() == 200
+                        && JSON.readTree(answer.body()).path("code").asInt(-1) == 0) {
                     accepted.add(text);
                 }
             } catch (IOException e) {
@@ -157,9 +160,9 @@ public final class CrashTrial implements AutoCloseable {
 
     private Map<String, Integer> calls() throws IOException {
         var calls = new HashMap<String, Integer>();
-        var answer = JSON.readTree(send(HttpRequest.newBuilder(
-                        URI.create(sandbox.url() + "/sandbox/calls?service=openai&limit=100000")))
-                .body());
+        var answer = JSON.readTree(
+                send(HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/calls?service=openai&limit=100000")))
+                        .body());
         answer.path("calls").forEach(call -> calls.merge(call.path("input").asText(), 1, Integer::sum));
         return calls;
     }
@@ -189,9 +192,9 @@ public final class CrashTrial implements AutoCloseable {
     }
 
     private Outcome count(int kills, Duration slowest) throws Exception {
-        JsonNode counts = JSON.readTree(send(HttpRequest.newBuilder(
-                                URI.create(sandbox.url() + "/sandbox/sent?counts=true&limit=0")))
-                        .body())
+        JsonNode counts = JSON.readTree(
+                        send(HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/sent?counts=true&limit=0")))
+                                .body())
                 .path("counts");
         int lost = 0;
         int repeated = 0;
@@ -202,7 +205,8 @@ public final class CrashTrial implements AutoCloseable {
         }
         var finished = Set.copyOf(
                 texts("select input #>> '{message,content}' from engine.flow_instances where status = 'completed'"));
-        var unfinished = (int) accepted.stream().filter(text -> !finished.contains(text)).count();
+        var unfinished =
+                (int) accepted.stream().filter(text -> !finished.contains(text)).count();
         var calls = calls();
         var again = (int) checkpoints.entrySet().stream()
                 .filter(one -> calls.getOrDefault(one.getKey(), 0) > one.getValue())

@@ -52,7 +52,10 @@ final class FlowBench {
         var transactions = bench.number("select xact_commit from pg_stat_database where datname = 'postgres'");
         var cpu = bench.hub.cpu();
         var begin = System.nanoTime();
-        var load = new Load(bench.hub.port(), BenchHub.callback(robot), number -> BenchHub.message(begin % 1000000000 * 1000 + number))
+        var load = new Load(
+                        bench.hub.port(),
+                        BenchHub.callback(robot),
+                        number -> BenchHub.message(begin % 1000000000 * 1000 + number))
                 .run(CALLERS, time);
         bench.await(FINISHED, finished + load.ok(), Duration.ofSeconds(120));
         var seconds = (System.nanoTime() - begin) / 1e9;

@@ -8,8 +8,8 @@ import java.time.Duration;
  */
 final class IngressBench {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
-    private static final Duration TIME = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration TIME = Duration.ofSeconds(5);
 
     private IngressBench() {}
 
@@ -35,8 +35,14 @@ final class IngressBench {
                 var stored = durable.run(200, TIME);
                 System.out.printf(
                         "  round %d: empty handler %.0f/s (P99 %.1f ms), empty route %.0f/s, durable %.0f/s (P50 %.1f, P99 %.1f ms, errors %d)%n",
-                        round + 1, bare.perSecond(), bare.p99(), route.perSecond(), stored.perSecond(), stored.p50(),
-                        stored.p99(), stored.errors());
+                        round + 1,
+                        bare.perSecond(),
+                        bare.p99(),
+                        route.perSecond(),
+                        stored.perSecond(),
+                        stored.p50(),
+                        stored.p99(),
+                        stored.errors());
                 ratio += stored.perSecond() / bare.perSecond() / 3;
                 ratioToRoute += stored.perSecond() / route.perSecond() / 3;
                 p99 = Math.max(p99, stored.p99());

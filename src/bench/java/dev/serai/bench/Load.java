@@ -60,9 +60,9 @@ final class Load {
         }
         done.await();
         var seconds = (System.nanoTime() - begin) / 1e9;
-        var all = Arrays.stream(latencies).flatMapToLong(Arrays::stream).sorted().toArray();
-        return new Result(
-                ok.get(), errors.get(), ok.get() / seconds, at(all, 0.50), at(all, 0.99), at(all, 1.0));
+        var all =
+                Arrays.stream(latencies).flatMapToLong(Arrays::stream).sorted().toArray();
+        return new Result(ok.get(), errors.get(), ok.get() / seconds, at(all, 0.50), at(all, 0.99), at(all, 1.0));
     }
 
     private static double at(long[] sorted, double share) {
@@ -100,7 +100,8 @@ final class Load {
 
     private byte[] request() {
         var content = body.apply(number.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
-        var head = ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+        var head = ("POST " + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                         + content.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         var request = Arrays.copyOf(head, head.length + content.length);

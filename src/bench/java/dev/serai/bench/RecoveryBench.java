@@ -16,7 +16,9 @@ final class RecoveryBench {
             new Load(bench.hub.port(), BenchHub.callback("five"), BenchHub::message)
                     .run(50, Duration.ofSeconds(60), RUNS);
             bench.await(
-                    "select count(*) from engine.flow_instances where status = 'completed'", RUNS, Duration.ofSeconds(60));
+                    "select count(*) from engine.flow_instances where status = 'completed'",
+                    RUNS,
+                    Duration.ofSeconds(60));
             bench.hub.kill();
             cutOff(bench);
 
@@ -24,16 +26,22 @@ final class RecoveryBench {
             bench.hub.start();
             var ready = bench.hub.awaitReady();
             bench.await(
-                    "select count(*) from engine.flow_instances where status = 'completed'", 500, Duration.ofSeconds(60));
+                    "select count(*) from engine.flow_instances where status = 'completed'",
+                    500,
+                    Duration.ofSeconds(60));
             var first = (System.nanoTime() - begin) / 1e9 - ready.toNanos() / 1e9;
             bench.await(
-                    "select count(*) from engine.flow_instances where status = 'completed'", RUNS, Duration.ofSeconds(120));
+                    "select count(*) from engine.flow_instances where status = 'completed'",
+                    RUNS,
+                    Duration.ofSeconds(120));
             var all = (System.nanoTime() - begin) / 1e9;
             report.put("seconds_start_to_ready", ready.toNanos() / 1e9);
             report.put("seconds_in_flight_after_ready", Math.max(0, first));
             report.put("seconds_10000_runs", all);
-            report.put("runs_with_repeated_nodes", bench.number("select count(*) from (select run_id, node_id from"
-                    + " engine.node_executions group by run_id, node_id having count(*) > 1) twice"));
+            report.put(
+                    "runs_with_repeated_nodes",
+                    bench.number("select count(*) from (select run_id, node_id from"
+                            + " engine.node_executions group by run_id, node_id having count(*) > 1) twice"));
         }
         report.print();
     }

@@ -24,7 +24,7 @@ class Marks {
         this.clock = clock;
     }
 
-    /** The ids of those that are no copies of others, here or before; their marks are left behind. */
+    /** The ids of those that are no copies of others, here or before; their marks are left behind, no others. */
     Set<UUID> firstOnes(List<Envelope> envelopes) {
         if (envelopes.stream().allMatch(envelope -> envelope.marks().isEmpty())) {
             return new HashSet<>(envelopes.stream().map(Envelope::id).toList());
@@ -41,12 +41,11 @@ class Marks {
                 envelope.marks().stream().filter(mark -> mark.use().leaves()).forEach(mark -> seen.add(mark.key()));
             }
         }
-        leave(expiries(
-                envelopes.stream()
-                        .filter(envelope -> fresh.contains(envelope.id()))
-                        .toList(),
-                now,
-                mark -> mark.use() == Mark.Use.LEAVE));
+        var left = envelopes.stream()
+                .filter(envelope -> fresh.contains(envelope.id()))
+                .toList();
+        release(claimed, keys(left, mark -> mark.use() == Mark.Use.BOTH));
+        leave(expiries(left, now, mark -> mark.use() == Mark.Use.LEAVE));
         return fresh;
     }
 
@@ -81,6 +80,14 @@ class Marks {
                         .param("now", now.toString())
                         .query(String.class)
                         .list());
+    }
+
+    /** A refused copy claimed its keys before it was known to be one. */
+    private void release(Set<String> claimed, Set<String> kept) {
+        var refused = claimed.stream().filter(key -> !kept.contains(key)).toArray(String[]::new);
+        if (refused.length > 0) {
+            jdbc.sql(Sql.RELEASE_MARKS).param("keys", refused).update();
+        }
     }
 
     private void leave(Map<String, Instant> expiries) {

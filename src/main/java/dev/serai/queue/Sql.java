@@ -26,6 +26,7 @@ final class Sql {
     static final String CLAIM = read("claim-deliveries");
     static final String DEAD = read("list-dead-letters");
     static final String PUT_BACK = read("put-back-dead-letter");
+    static final String RELEASE_MARKS = read("release-marks");
     static final String FORGET_MARKS = read("forget-marks");
     static final String FORGET_MESSAGES = read("forget-messages");
 

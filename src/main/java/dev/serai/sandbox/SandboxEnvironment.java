@@ -75,6 +75,8 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
         offers.put("serai.provider.openai.api-key", SandboxOptions.DEMO_KEY);
         offers.put("serai.worktool.robots.demo.robot-id", ROBOT);
         offers.put("serai.worktool.robots.demo.token", "demo-token");
+        offers.put("serai.worktool.robots.demo.display-name", "小助手");
+        offers.put("serai.worktool.robots.demo.flow", "flow_message_routing");
         return offers;
     }
 

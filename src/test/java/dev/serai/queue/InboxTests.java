@@ -130,6 +130,20 @@ class InboxTests {
     }
 
     @Test
+    void aRefusedCopyLeavesNoMarksOfItsOwn() {
+        var clock = Clock.fixed(NOON, ZoneOffset.UTC);
+        var window = Duration.ofSeconds(120);
+        try (var queue = new QueueFixture(database, QueueFixture.properties("hub"), clock, new RecordingReceiver())) {
+            queue.inbox.accept(envelope("a", "1").marked(List.of(Mark.leave("trace", window))));
+            var copy = envelope("a", "2").marked(List.of(Mark.look("trace", window), Mark.both("own", window)));
+            var other = envelope("a", "3").marked(List.of(Mark.both("own", window)));
+
+            assertThat(queue.inbox.accept(copy).duplicate()).isTrue();
+            assertThat(queue.inbox.accept(other).duplicate()).isFalse();
+        }
+    }
+
+    @Test
     void forgetsMarksWhenTheirWindowIsOver() {
         var window = Duration.ofSeconds(8);
         var marked = List.of(Mark.both("k", window));

@@ -1,0 +1,3 @@
+-- take back keys that a refused copy left
+delete from queue.mark
+where key = any(cast(:keys as text[]))
