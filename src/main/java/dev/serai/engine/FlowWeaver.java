@@ -148,7 +148,7 @@ final class FlowWeaver {
 
         @Override
         public void step(ProcessorDefinition<?> route) {
-            route.step(node.id())
+            route.step(NodeStep.id(version, node.id()))
                     .setVariable(NodeStep.SETTINGS)
                     .constant(NodeStep.text(node.node()))
                     .process(NodeStep.reference(node.kind().type().name()))

@@ -2,6 +2,7 @@ package dev.serai.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.serai.flow.FlowNode;
+import dev.serai.flow.FlowVersion;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
@@ -23,12 +24,51 @@ final class NodeStep implements Processor {
         return "node-" + kind;
     }
 
-    /** What the author set, for the eyes of whoever reads the route. */
+    /** The id of a node's step; Camel wants ids that differ over all its routes. */
+    static String id(FlowVersion version, String node) {
+        return CompiledFlow.routeId(version) + "/" + node;
+    }
+
+    /**
+     * What the author set, for the eyes of whoever reads the route. Camel takes {@code {{name}}} for a property of its
+     * own, so braces are escaped as its manual says (Using property placeholders, escape).
+     */
     static String text(FlowNode node) {
         var text = JsonNodeFactory.instance.objectNode();
         text.put("name", node.name());
         text.set("config", node.config());
-        return text.toString();
+        return escaped(text.toString());
+    }
+
+    /** JSON text without a pair of braces that Camel would look into; the same JSON once Camel has read it. */
+    static String escaped(String json) {
+        var safe = new StringBuilder(json.length() + 16);
+        var quoted = false;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c == '"' && (i == 0 || json.charAt(i - 1) != '\\' || !quoted)) {
+                quoted = !quoted;
+            }
+            int run = c == '{' || c == '}' ? run(json, i) : 1;
+            if (run == 2 && quoted) {
+                safe.append('\\').append(c).append(c);
+            } else if (run > 1) {
+                safe.append(quoted ? (c == '{' ? "\\u007b" : "\\u007d").repeat(run) : (c + " ").repeat(run));
+            } else {
+                safe.append(c);
+            }
+            i += run - 1;
+        }
+        return safe.toString();
+    }
+
+    /** How often the character at this place stands there in a row. */
+    private static int run(String text, int at) {
+        int end = at;
+        while (end < text.length() && text.charAt(end) == text.charAt(at)) {
+            end++;
+        }
+        return end - at;
     }
 
     @Override
@@ -37,7 +77,7 @@ final class NodeStep implements Processor {
         if (run == null) {
             throw new IllegalStateException("A flow's route runs only inside a run; start it through the engine");
         }
-        var node = exchange.getProperty(ExchangePropertyKey.STEP_ID, String.class);
-        runner.run(run, run.flow().node(node));
+        var step = exchange.getProperty(ExchangePropertyKey.STEP_ID, "", String.class);
+        runner.run(run, run.flow().node(step.substring(step.lastIndexOf('/') + 1)));
     }
 }

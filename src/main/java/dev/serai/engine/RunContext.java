@@ -48,7 +48,7 @@ final class RunContext {
             Map<String, @Nullable Object> named) {
         nodes.put(node, output);
         output.forEach((field, value) -> {
-            if (ContextFields.NAMES.contains(field)) {
+            if (ContextFields.names().contains(field)) {
                 set(context, field, value);
             }
         });

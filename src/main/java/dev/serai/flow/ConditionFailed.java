@@ -1,7 +1,7 @@
 package dev.serai.flow;
 
 /** A condition or expression that could not be worked out with the values at hand. */
-public final class ConditionFailed extends RuntimeException {
+public final class ConditionFailed extends FlowException {
 
     ConditionFailed(String text, String reason) {
         super("'" + text + "' could not be evaluated: " + reason);

@@ -1,7 +1,7 @@
 package dev.serai.flow;
 
 /** A condition or expression that cannot be understood or is not allowed. */
-public final class ConditionRejected extends RuntimeException {
+public final class ConditionRejected extends FlowException {
 
     private final int line;
     private final int column;

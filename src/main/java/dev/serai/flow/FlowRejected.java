@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A flow that cannot be published, with everything that is wrong in it; nothing has changed. */
-public final class FlowRejected extends RuntimeException {
+public final class FlowRejected extends FlowException {
 
     private final transient List<Fault> faults;
 

@@ -1,24 +1,65 @@
 package dev.serai.flow;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/** Reads the settings of a node into the record of its type. */
+/**
+ * Reads the settings of a node into the record of its type. A field that is left out takes its
+ * {@link org.springframework.boot.context.properties.bind.DefaultValue}; a collection is empty then, a
+ * {@code @Nullable} field null, and any other must be given or filled in by the record itself. Constraints of Jakarta
+ * Validation hold. Safe for use by many threads.
+ */
 public final class SettingsReader {
 
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final JsonMapper json = SettingsJson.mapper();
+    private final Validator validator = Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()
+            .getValidator();
 
     /**
      * The settings, defaults filled in.
      *
-     * @throws SettingsRejected naming each wrong field
+     * @throws SettingsRejected naming each wrong field with a hint
      */
     public <S extends Record> S read(ObjectNode config, Class<S> type) {
+        var check = new SettingsCheck(json);
+        var complete = check.complete(config, type);
+        check.rejectIfWrong();
+        var settings = bind(complete, type, check);
+        check.missing(settings);
+        check.rejectIfWrong();
+        validate(settings);
+        return settings;
+    }
+
+    private <S extends Record> S bind(ObjectNode complete, Class<S> type, SettingsCheck check) {
         try {
-            return json.treeToValue(config, type);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new SettingsRejected(List.of(new SettingsRejected.Wrong("", false, 0, e.getOriginalMessage(), "")));
+            return json.treeToValue(complete, type);
+        } catch (JacksonException | IllegalArgumentException e) {
+            check.absentFields(complete, type);
+            check.rejectIfWrong();
+            throw new SettingsRejected(List.of(SettingsJson.wrong("", e)));
+        }
+    }
+
+    private <S extends Record> void validate(S settings) {
+        var wrongs = new ArrayList<SettingsRejected.Wrong>();
+        for (var violation : validator.validate(settings)) {
+            var path = violation.getPropertyPath().toString();
+            var pointer = "/" + path.replace("[", "/").replace("]", "").replace(".", "/");
+            wrongs.add(new SettingsRejected.Wrong(
+                    pointer, false, 0, "Setting '" + path + "' " + violation.getMessage(), ""));
+        }
+        if (!wrongs.isEmpty()) {
+            throw new SettingsRejected(wrongs);
         }
     }
 }

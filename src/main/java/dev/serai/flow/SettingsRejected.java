@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Settings that do not fit their node type, with every wrong field. */
-public final class SettingsRejected extends RuntimeException {
+public final class SettingsRejected extends FlowException {
 
     private final transient List<Wrong> wrongs;
 

@@ -11,7 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,7 +40,7 @@ class Caretaker implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** After flows are published and before requests come in. */
+    /** Stops after the web server, so that nothing comes in any more, and before everything it hands work to. */
     @Override
     public int getPhase() {
         return PHASE;
@@ -46,13 +48,19 @@ class Caretaker implements SmartLifecycle {
 
     static final int PHASE = Integer.MAX_VALUE - 5000;
 
+    /** Only marks the beginning: work is taken up when the hub is {@link #ready}. */
     @Override
     public void start() {
+        running = true;
+    }
+
+    /** Takes up what is left and what comes in from now on. */
+    @EventListener(ApplicationReadyEvent.class)
+    void ready() {
         var claimed = room.backlog().claim();
         if (claimed > 0) {
             LOG.info("{} messages left by an earlier process are taken up", claimed);
         }
-        running = true;
         var threads = Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().name("queue-care-", 0).daemon().factory());
         if (properties.hold()) {

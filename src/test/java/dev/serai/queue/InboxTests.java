@@ -83,7 +83,7 @@ class InboxTests {
         });
         var properties = QueueFixture.properties("hub", 100);
         try (var queue = new QueueFixture(database, properties, Clock.systemUTC(), slow)) {
-            queue.caretaker.start();
+            queue.start();
             try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int lane = 0; lane < 10; lane++) {
                     var name = "lane" + lane;
@@ -112,7 +112,7 @@ class InboxTests {
         var clock = Clock.fixed(NOON, ZoneOffset.UTC);
         var window = Duration.ofSeconds(120);
         try (var queue = new QueueFixture(database, QueueFixture.properties("hub"), clock, receiver)) {
-            queue.caretaker.start();
+            queue.start();
             var first = envelope("a", "1").marked(List.of(Mark.both("k", window), Mark.leave("trace", window)));
             var copy = envelope("a", "2").marked(List.of(Mark.both("k", window)));
             var looking = envelope("a", "3").marked(List.of(Mark.look("trace", window)));

@@ -56,6 +56,7 @@ public final class QueueFixture implements AutoCloseable {
 
     public void start() {
         caretaker.start();
+        caretaker.ready();
     }
 
     /** Falls silent as a killed process does: no heartbeat, no clean-up, nothing in hand is finished. */

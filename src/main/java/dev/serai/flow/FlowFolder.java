@@ -1,0 +1,187 @@
+package dev.serai.flow;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * The folder of flow files: all of it is published at the start, a saved change within a second. A file that changed is
+ * taken once it looks the same in two looks, so a half-written one does no harm; one with faults changes nothing.
+ */
+@Component
+public class FlowFolder implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlowFolder.class);
+
+    /** How a file looked. */
+    private record Look(long size, long modified) {}
+
+    private final StoredFlows flows;
+    private final FlowProperties properties;
+    private final Map<Path, Look> seen = new HashMap<>();
+    private final Map<Path, Look> published = new HashMap<>();
+    private final Map<String, List<Fault>> faults = new HashMap<>();
+    private @Nullable ScheduledExecutorService watch;
+
+    FlowFolder(StoredFlows flows, FlowProperties properties) {
+        this.flows = flows;
+        this.properties = properties;
+    }
+
+    /** What is wrong with files in the folder right now; the versions at work are older ones without these faults. */
+    public List<Fault> faults() {
+        synchronized (faults) {
+            return faults.values().stream().flatMap(List::stream).toList();
+        }
+    }
+
+    /** Once everything stands, and before work is taken up. */
+    @EventListener(ApplicationStartedEvent.class)
+    void start() {
+        flows.load();
+        var folder = Path.of(properties.folder());
+        if (!Files.isDirectory(folder)) {
+            publish(packed());
+            LOG.info("There is no folder '{}': the flows packed with the hub are used", folder);
+            return;
+        }
+        look(folder).forEach((file, look) -> {
+            seen.put(file, look);
+            published.put(file, look);
+        });
+        publish(seen.keySet().stream().sorted().map(FlowFolder::read).toList());
+        var millis = properties.watchInterval().toMillis();
+        var thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("flow-folder").daemon().factory());
+        var unused = thread.scheduleWithFixedDelay(() -> round(folder), millis, millis, TimeUnit.MILLISECONDS);
+        watch = thread;
+    }
+
+    private void round(Path folder) {
+        try {
+            lookAgain(folder);
+        } catch (RuntimeException e) {
+            LOG.error("The flows in '{}' could not be looked at: {}", folder, e.getMessage());
+        }
+    }
+
+    /** Publishes the files that changed since they were published and look the same as last time. */
+    void lookAgain(Path folder) {
+        var settled = new ArrayList<Path>();
+        look(folder).forEach((file, look) -> {
+            if (!look.equals(published.get(file)) && look.equals(seen.put(file, look))) {
+                settled.add(file);
+            }
+        });
+        for (var file : settled) {
+            publish(List.of(read(file)));
+            published.put(file, java.util.Objects.requireNonNull(seen.get(file)));
+        }
+    }
+
+    private void publish(List<FlowSource> sources) {
+        var results = flows.publishAll(sources);
+        for (int i = 0; i < results.size(); i++) {
+            report(sources.get(i).file(), results.get(i));
+        }
+    }
+
+    private void report(String file, Publication result) {
+        synchronized (faults) {
+            faults.remove(file);
+            if (result instanceof Publication.Rejected rejected) {
+                faults.put(file, rejected.faults());
+            }
+        }
+        switch (result) {
+            case Publication.Rejected rejected ->
+                LOG.error(
+                        "{} has {} faults and changes nothing:\n{}",
+                        file,
+                        rejected.faults().size(),
+                        lines(rejected));
+            case Publication.Activated(FlowVersion version, Semver retired) ->
+                LOG.info("flow={} version={} is active{}", version.flowId(), version.version(), instead(retired));
+            case Publication.Stored(FlowVersion version, Semver retired) ->
+                LOG.info("flow={} version={} is kept{}", version.flowId(), version.version(), instead(retired));
+            case Publication.Unchanged unchanged -> LOG.debug("{} is unchanged", file);
+        }
+    }
+
+    private static String instead(@Nullable Semver retired) {
+        return retired == null ? "" : ", " + retired + " is retired";
+    }
+
+    private static String lines(Publication.Rejected rejected) {
+        return String.join(
+                "\n", rejected.faults().stream().map(fault -> "  " + fault).toList());
+    }
+
+    private static Map<Path, Look> look(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            var looks = new HashMap<Path, Look>();
+            for (var file :
+                    files.filter(one -> flow(one.getFileName().toString())).toList()) {
+                looks.put(
+                        file,
+                        new Look(
+                                Files.size(file),
+                                Files.getLastModifiedTime(file).toMillis()));
+            }
+            return looks;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static boolean flow(String name) {
+        return name.endsWith(".flow.yaml") || name.endsWith(".flow.yml") || name.endsWith(".flow.json");
+    }
+
+    private static FlowSource read(Path file) {
+        try {
+            return new FlowSource(file.toString(), Files.readString(file), "file", "saved in the flow folder");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private List<FlowSource> packed() {
+        try {
+            var found = new PathMatchingResourcePatternResolver().getResources("classpath:routes/flows/*.flow.*");
+            var sources = new ArrayList<FlowSource>();
+            for (var resource : found) {
+                var text = resource.getContentAsString(StandardCharsets.UTF_8);
+                sources.add(
+                        new FlowSource("routes/flows/" + resource.getFilename(), text, "file", "packed with the hub"));
+            }
+            return sources;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        if (watch != null) {
+            watch.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.serai.flow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The versions of all flows in the database, and the log of who put them to work. */
+@Component
+class VersionStore {
+
+    private static final String LOAD = read("load-versions");
+    private static final String INSERT = read("insert-version");
+    private static final String RETIRE = read("retire-active");
+    private static final String ACTIVATE = read("activate-version");
+    private static final String NOTE = read("note-activation");
+
+    /** A version as it is kept. */
+    record Row(String id, Semver version, boolean active, String source, String file, String hash, Instant createdAt) {}
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+
+    VersionStore(JdbcClient jdbc, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    List<Row> all() {
+        return jdbc.sql(LOAD)
+                .query((row, i) -> new Row(
+                        row.getString("id"),
+                        Semver.of(row.getString("version")),
+                        row.getString("status").equals("active"),
+                        row.getString("source"),
+                        row.getString("file"),
+                        row.getString("hash"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** Keeps a version as its definition says it is: active in place of the one before, inactive, or a draft. */
+    void add(FlowVersion version, FlowSource source) {
+        var status = version.definition().status();
+        transactions.executeWithoutResult(transaction -> {
+            if (status != FlowStatus.DRAFT) {
+                retire(version.flowId());
+            }
+            insert(version, source, status.name().toLowerCase(Locale.ROOT));
+            if (status == FlowStatus.ACTIVE) {
+                note(version.flowId(), version.version(), source.by(), source.why());
+            }
+        });
+    }
+
+    private void insert(FlowVersion version, FlowSource source, String status) {
+        jdbc.sql(INSERT)
+                .param("id", version.flowId())
+                .param("version", version.version().toString())
+                .param("status", status)
+                .param("name", version.definition().name())
+                .param("triggerType", version.definition().triggerType().name().toLowerCase(Locale.ROOT))
+                .param("source", version.source())
+                .param("file", version.file())
+                .param("hash", version.hash())
+                .param("createdAt", version.createdAt().toString())
+                .param("by", source.by())
+                .param("why", source.why())
+                .update();
+    }
+
+    void activate(FlowVersion version, String by, String why) {
+        transactions.executeWithoutResult(transaction -> {
+            retire(version.flowId());
+            jdbc.sql(ACTIVATE)
+                    .param("id", version.flowId())
+                    .param("version", version.version().toString())
+                    .update();
+            note(version.flowId(), version.version(), by, why);
+        });
+    }
+
+    void deactivate(String flowId, String by, String why) {
+        transactions.executeWithoutResult(transaction -> {
+            retire(flowId);
+            note(flowId, null, by, why);
+        });
+    }
+
+    private void retire(String flowId) {
+        jdbc.sql(RETIRE).param("id", flowId).update();
+    }
+
+    private void note(String flowId, @Nullable Semver version, String by, String why) {
+        jdbc.sql(NOTE)
+                .param("id", flowId)
+                .param("version", version == null ? null : version.toString())
+                .param("at", Instant.now().toString())
+                .param("by", by)
+                .param("why", why)
+                .update();
+    }
+
+    private static String read(String name) {
+        try {
+            return new ClassPathResource("sql/flow/" + name + ".sql").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
