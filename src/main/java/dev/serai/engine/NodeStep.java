@@ -3,6 +3,7 @@ package dev.serai.engine;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.serai.flow.FlowNode;
 import dev.serai.flow.FlowVersion;
+import java.util.Collections;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
@@ -46,20 +47,26 @@ final class NodeStep implements Processor {
         var quoted = false;
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
-            if (c == '"' && (i == 0 || json.charAt(i - 1) != '\\' || !quoted)) {
-                quoted = !quoted;
-            }
-            int run = c == '{' || c == '}' ? run(json, i) : 1;
-            if (run == 2 && quoted) {
-                safe.append('\\').append(c).append(c);
-            } else if (run > 1) {
-                safe.append(quoted ? (c == '{' ? "\\u007b" : "\\u007d").repeat(run) : (c + " ").repeat(run));
+            if (c == '{' || c == '}') {
+                int run = run(json, i);
+                safe.append(quoted ? inText(c, run) : String.join(" ", Collections.nCopies(run, String.valueOf(c))));
+                i += run - 1;
+            } else if (c == '\\') {
+                safe.append(c).append(json.charAt(++i));
             } else {
+                quoted ^= c == '"';
                 safe.append(c);
             }
-            i += run - 1;
         }
         return safe.toString();
+    }
+
+    /** A pair as Camel's manual says; more of them in a row, which Camel cannot tell apart, as JSON's escapes. */
+    private static String inText(char brace, int run) {
+        if (run == 1) {
+            return String.valueOf(brace);
+        }
+        return run == 2 ? "\\" + brace + brace : (brace == '{' ? "\\u007b" : "\\u007d").repeat(run);
     }
 
     /** How often the character at this place stands there in a row. */

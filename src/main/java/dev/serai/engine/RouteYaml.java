@@ -41,7 +41,7 @@ final class RouteYaml {
     private static Map<String, Object> route(RouteDefinition route) {
         var body = new LinkedHashMap<String, Object>();
         body.put("id", route.getId());
-        body.put("errorHandler", Map.of("noErrorHandler", Map.of()));
+        body.put("errorHandler", Map.of("noErrorHandler", nothing()));
         var from = new LinkedHashMap<String, Object>();
         from.put("uri", route.getInput().getEndpointUri());
         from.put("steps", steps(route.getOutputs()));
@@ -72,11 +72,16 @@ final class RouteYaml {
             case ProcessDefinition process -> Map.of("process", Map.of("ref", process.getRef()));
             case ChoiceDefinition choice -> Map.of("choice", choice(choice));
             case ToDefinition to -> Map.of("to", Map.of("uri", to.getUri()));
-            case StopDefinition stop -> Map.of("stop", Map.of());
+            case StopDefinition stop -> Map.of("stop", nothing());
             default ->
                 throw new IllegalStateException(
                         "The step '" + definition.getShortName() + "' cannot be written as YAML yet");
         };
+    }
+
+    /** An empty object of its own, lest YAML makes two of them an anchor and an alias. */
+    private static Map<String, Object> nothing() {
+        return new LinkedHashMap<>();
     }
 
     private static Map<String, Object> choice(ChoiceDefinition choice) {
