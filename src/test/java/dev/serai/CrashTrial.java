@@ -63,6 +63,8 @@ public final class CrashTrial implements AutoCloseable {
         var hubFolder = Files.createTempDirectory("serai-crash");
         postgres = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "200")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .start();
         sandbox = Sandbox.start(SandboxOptions.defaults()
                 .withPerMinute(0)

@@ -8,8 +8,8 @@ import java.time.Duration;
  */
 final class FlowBench {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final Duration TIME = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final Duration TIME = Duration.ofSeconds(8);
     private static final int CALLERS = 64;
     private static final String FINISHED = "select count(*) from engine.flow_instances where status = 'completed'";
 

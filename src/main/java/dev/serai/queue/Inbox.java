@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -92,6 +93,7 @@ class Inbox implements MessageQueue {
                     .map(arrival -> arrival.envelope)
                     .toList());
         });
+        batch.stream().filter(arrival -> !arrival.duplicate).forEach(arrival -> marks.leave(arrival.envelope));
         dispatcher.accepted(works == null ? List.of() : works);
     }
 
@@ -108,6 +110,7 @@ class Inbox implements MessageQueue {
                 .param("addresses", column(envelopes, Envelope::address))
                 .param("lanes", column(envelopes, Envelope::lane))
                 .param("payloads", column(envelopes, Envelope::payload))
+                .param("marks", column(envelopes, marks::text))
                 .param("receivedAt", column(envelopes, envelope -> envelope.receivedAt()
                         .toString()))
                 .param("owner", membership.name())
@@ -119,7 +122,7 @@ class Inbox implements MessageQueue {
         return works;
     }
 
-    private static String[] column(List<Envelope> envelopes, Function<Envelope, String> value) {
+    private static @Nullable String[] column(List<Envelope> envelopes, Function<Envelope, @Nullable String> value) {
         return envelopes.stream().map(value).toArray(String[]::new);
     }
 

@@ -179,7 +179,7 @@ class RunTests {
     void storesWhatNodesWantStoredInTheirOwnCommit() throws Exception {
         var writing = new TestKinds.Doing("write", Effect.NONE, step -> Outcome.of(Map.of("value", "x"))
                 .write(Write.of(
-                        "sql:insert into queue.mark values (:#key, now())?batch=true",
+                        "sql:insert into queue.instance values (:#key, 1, now())?batch=true",
                         Map.of("key", step.effectKey()))));
         try (var engine = new EngineFixture(writing, new TestKinds.Ending())) {
             engine.publish(TestKinds.flow("row", Map.of(), "a:write", "end:end", "a>end"));
@@ -187,7 +187,7 @@ class RunTests {
             var run = engine.run("row", MESSAGE);
 
             assertThat(engine.jdbc
-                            .sql("select key from queue.mark")
+                            .sql("select name from queue.instance where name <> 'hub'")
                             .query(String.class)
                             .list())
                     .containsExactly(run.runId() + ":a");
