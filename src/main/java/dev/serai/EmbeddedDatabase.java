@@ -44,7 +44,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                     FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = lock(lockFile, folder);
             var data = folder.resolve("postgres");
-            stopLeftOver(data.resolve("postmaster.pid"));
+            stopLeftOver(data);
             return new EmbeddedDatabase(lockFile, lock, server(data));
         } catch (IOException e) {
             throw new IllegalStateException(
@@ -82,25 +82,38 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .start();
     }
 
-    private static void stopLeftOver(Path pidFile) throws IOException {
+    private static void stopLeftOver(Path data) throws IOException {
+        var pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
-        var pid = Files.readAllLines(pidFile).getFirst().strip();
-        Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(pid))
-                .filter(process -> process.info().command().orElse("").contains("postgres"));
-        if (server.isPresent()) {
-            server.get().destroy();
-            try {
-                server.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException e) {
-                throw new IOException("a PostgreSQL left over by an earlier hub (pid " + pid + ") does not stop", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
-        } else {
+        var server = server(pidFile, data);
+        if (server.isEmpty()) {
             Files.deleteIfExists(pidFile);
+            return;
+        }
+        server.get().destroy();
+        try {
+            server.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException(
+                    "a PostgreSQL left over by an earlier hub (pid "
+                            + server.get().pid() + ") does not stop",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** The server whose number the file holds, unless that number belongs to somebody else by now. */
+    private static Optional<ProcessHandle> server(Path pidFile, Path data) throws IOException {
+        try (var lines = Files.lines(pidFile)) {
+            return lines.findFirst()
+                    .map(String::strip)
+                    .filter(pid -> pid.matches("\\d{1,9}"))
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                    .filter(process -> process.info().commandLine().orElse("").contains(data.toString()));
         }
     }
 
