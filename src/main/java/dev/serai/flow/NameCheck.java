@@ -15,11 +15,19 @@ final class NameCheck {
     private final Faults faults;
     private final Set<String> variables = new TreeSet<>();
 
+    /** Whether some node sets variables that cannot be told until its author has mended it. */
+    private final boolean unclear;
+
     NameCheck(Graph graph, Map<String, Draft.Step> steps, Map<String, Record> settings, Faults faults) {
         this.graph = graph;
         this.steps = steps;
         this.settings = settings;
         this.faults = faults;
+        this.unclear = steps.values().stream()
+                .filter(step -> !settings.containsKey(step.id()))
+                .anyMatch(step -> step.type()
+                        .map(type -> Naming.class.isAssignableFrom(type.settings()))
+                        .orElse(true));
     }
 
     void check() {
@@ -46,7 +54,7 @@ final class NameCheck {
                     default -> bare(path, text.localNames());
                 };
         wrong.ifPresent(problem -> faults.inside(
-                step.config() + text.pointer(),
+                step.pointerTo(text.written(), text.pointer()),
                 Math.max(0, text.written().indexOf(name) + 1),
                 step.id(),
                 problem.message(),
@@ -104,7 +112,7 @@ final class NameCheck {
     }
 
     private Optional<Problem> variable(List<String> path) {
-        if (path.size() < 2 || variables.contains(path.get(1))) {
+        if (path.size() < 2 || unclear || variables.contains(path.get(1))) {
             return Optional.empty();
         }
         return unknown("No node sets the variable '" + path.get(1) + "'", path.get(1), variables);
@@ -112,7 +120,7 @@ final class NameCheck {
 
     private Optional<Problem> bare(List<String> path, Set<String> local) {
         var name = path.getFirst();
-        if (variables.contains(name) || local.contains(name)) {
+        if (unclear || variables.contains(name) || local.contains(name)) {
             return Optional.empty();
         }
         if (ContextFields.names().contains(name)) {

@@ -43,7 +43,7 @@ final class ShapeCheck {
     private void cycles() {
         Predicate<String> restless = id -> {
             var step = steps.get(id);
-            return step != null && !step.is(NodeType.Role.WAIT) && !step.is(NodeType.Role.LOOP);
+            return step != null && !step.mayBe(NodeType.Role.WAIT) && !step.is(NodeType.Role.LOOP);
         };
         var told = new HashSet<String>();
         for (var step : steps.values()) {
@@ -70,13 +70,14 @@ final class ShapeCheck {
 
     private void ends() {
         var ends = steps.values().stream()
-                .filter(step -> step.is(NodeType.Role.END))
+                .filter(step -> step.mayBe(NodeType.Role.END))
                 .map(Draft.Step::id)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
         if (ends.isEmpty()) {
             faults.value("/nodes", null, "The flow has no end", "add a node of type end and lead to it");
             return;
         }
+        ends.addAll(graph.dangling());
         var saved = graph.before(ends);
         var reached = graph.entry().map(entry -> graph.after(List.of(entry))).orElse(Set.of());
         var stuck = steps.values().stream()
