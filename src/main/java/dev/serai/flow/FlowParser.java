@@ -115,6 +115,6 @@ final class FlowParser {
             faults.value(pointer + "/on", null, "A connection cannot be taken on '" + on + "'", "write on: error");
         }
         return source.flatMap(
-                from -> target.map(to -> new Draft.Arrow(new Connection(from, to, on.equals("error")), pointer)));
+                from -> target.map(to -> new Draft.Arrow(new Connection(from, to, !on.equals("success")), pointer)));
     }
 }

@@ -17,13 +17,17 @@ final class Graph {
 
     private final Map<String, Set<String>> next = new LinkedHashMap<>();
     private final Map<String, Set<String>> previous = new LinkedHashMap<>();
+    private final Set<String> ends = new HashSet<>();
     private final Set<String> dangling = new HashSet<>();
     private final Optional<String> entry;
 
     private Graph(Draft draft, Map<String, Draft.Step> steps, Map<String, Record> settings) {
-        steps.keySet().forEach(id -> {
+        steps.forEach((id, step) -> {
             next.put(id, new LinkedHashSet<>());
             previous.put(id, new LinkedHashSet<>());
+            if (step.is(NodeType.Role.END)) {
+                ends.add(id);
+            }
         });
         draft.arrows()
                 .forEach(arrow ->
@@ -53,6 +57,9 @@ final class Graph {
     private void edge(String source, String target) {
         var from = meant(source);
         var to = meant(target);
+        if (from.filter(ends::contains).isPresent()) {
+            return;
+        }
         if (from.isPresent() && to.isPresent()) {
             next.getOrDefault(from.get(), Set.of()).add(to.get());
             previous.getOrDefault(to.get(), Set.of()).add(from.get());

@@ -15,6 +15,9 @@ final class NameCheck {
     private final Faults faults;
     private final Set<String> variables = new TreeSet<>();
 
+    /** Nodes that run at all; the others are told for that. */
+    private final Set<String> reached;
+
     /** Whether some node sets variables that cannot be told until its author has mended it. */
     private final boolean unclear;
 
@@ -23,6 +26,7 @@ final class NameCheck {
         this.steps = steps;
         this.settings = settings;
         this.faults = faults;
+        this.reached = graph.entry().map(entry -> graph.after(List.of(entry))).orElse(Set.of());
         this.unclear = steps.values().stream()
                 .filter(step -> !settings.containsKey(step.id()))
                 .anyMatch(step -> step.type()
@@ -88,9 +92,7 @@ final class NameCheck {
         if (step == null) {
             return unknown("There is no node '" + id + "'", id, steps.keySet());
         }
-        var runsBefore = graph.next(id).stream()
-                .anyMatch(next -> graph.after(List.of(next)).contains(reader.id()));
-        if (!runsBefore) {
+        if (reached.contains(reader.id()) && !graph.after(graph.next(id)).contains(reader.id())) {
             return Optional.of(new Problem(
                     "Node '" + id + "' cannot have run before '" + reader.id() + "'",
                     "read the output of a node on the path to it"));

@@ -1,6 +1,10 @@
 package dev.serai.flow;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.springframework.core.io.ClassPathResource;
 
 /** Flows to begin a test with, and what the checker says about others. */
 final class TestFlows {
@@ -29,6 +33,15 @@ final class TestFlows {
             """;
 
     private TestFlows() {}
+
+    /** A file from the folder of golden files. */
+    static String resource(String name) {
+        try {
+            return new ClassPathResource("flow/" + name).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static List<Fault> faults(String file, String text) {
         try {
