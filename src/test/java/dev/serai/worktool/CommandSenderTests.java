@@ -381,7 +381,7 @@ class CommandSenderTests {
     @Test
     void onlyOneProcessWorksALineAndTheNextTakesOverWhenItEnds() {
         var other = bench.anotherProcess();
-        other.start();
+        other.ready();
         var first = bench.enqueue("k1", "群", "一");
         await().until(() -> bench.status(first) == CommandStatus.SENT);
         bench.sender.ready();
