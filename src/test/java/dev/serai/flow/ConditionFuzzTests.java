@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Hostile texts, always the same ones: each is refused, fails or answers with plain data, and soon. */
@@ -174,6 +175,12 @@ class ConditionFuzzTests {
             "e\u0301");
 
     private static final Map<String, Object> SCOPE = scope();
+
+    /** The first evaluation loads classes, which is nobody's attack. */
+    @BeforeAll
+    static void warmUp() {
+        Expression.of("x == 1 ? 'a' : text.trim()").evaluate(SCOPE);
+    }
 
     @Test
     void nothingGetsOutAndNothingHangs() {
