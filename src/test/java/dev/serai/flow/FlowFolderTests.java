@@ -92,7 +92,7 @@ class FlowFolderTests {
         assertThat(output)
                 .contains("greeting.flow.yaml has 2 faults and changes nothing:")
                 .contains(
-                        "greeting.flow.yaml:13:23: [reply] The context has no field 'usrName' (did you mean 'userName'?)")
+                        "greeting.flow.yaml:13:24: [reply] The context has no field 'usrName' (did you mean 'userName'?)")
                 .contains("greeting.flow.yaml:15:15: [done] There is no node type 'edn' (did you mean 'end'?)");
     }
 
