@@ -137,9 +137,9 @@ public class FlowFolder implements DisposableBean {
         switch (result) {
             case Publication.Rejected rejected ->
                 LOG.error(
-                        "{} has {} faults and changes nothing:\n{}",
+                        "{} has {} and changes nothing:\n{}",
                         file,
-                        rejected.faults().size(),
+                        count(rejected.faults().size()),
                         lines(rejected));
             case Publication.Activated(FlowVersion version, Semver retired) ->
                 LOG.info("flow={} version={} is active{}", version.flowId(), version.version(), instead(retired));
@@ -151,6 +151,10 @@ public class FlowFolder implements DisposableBean {
 
     private static String instead(@Nullable Semver retired) {
         return retired == null ? "" : ", " + retired + " is retired";
+    }
+
+    private static String count(int faults) {
+        return faults == 1 ? "a fault" : faults + " faults";
     }
 
     private static String lines(Publication.Rejected rejected) {

@@ -27,6 +27,8 @@ import org.springframework.stereotype.Component;
 class StoredFlows implements Flows {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredFlows.class);
+    private static final Comparator<FlowVersion> BY_AGE =
+            Comparator.comparing(FlowVersion::createdAt).thenComparing(FlowVersion::version);
 
     private final FlowReader reader;
     private final FlowHost host;
@@ -85,8 +87,8 @@ class StoredFlows implements Flows {
         load();
         var hash = hash(source.text());
         return versions.values().stream()
-                .filter(kept -> !kept.isEmpty() && kept.getLast().hash().equals(hash))
-                .anyMatch(kept -> active.containsKey(kept.getLast().flowId()));
+                .flatMap(kept -> kept.stream().max(BY_AGE).stream())
+                .anyMatch(newest -> newest.hash().equals(hash) && active.containsKey(newest.flowId()));
     }
 
     @Override
