@@ -92,8 +92,7 @@ public final class CrashTrial implements AutoCloseable {
         var again = (int) checkpoints.entrySet().stream()
                 .filter(one -> calls.getOrDefault(one.getKey(), 0) > one.getValue())
                 .count();
-        return new Outcome(
-                tally.accepted(), kills, tally.lost(), tally.repeated(), tally.unfinished(), again, slowest);
+        return new Outcome(tally.accepted(), kills, tally.lost(), tally.repeated(), tally.unfinished(), again, slowest);
     }
 
     /** What the hub said, for when the outcome is not as it should be. */
