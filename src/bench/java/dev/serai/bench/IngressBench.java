@@ -8,8 +8,8 @@ import java.time.Duration;
  */
 final class IngressBench {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final Duration TIME = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final Duration TIME = Duration.ofSeconds(10);
 
     private IngressBench() {}
 
@@ -23,7 +23,7 @@ final class IngressBench {
             var durable = new Load(port, BenchHub.callback("stored"), BenchHub::message);
             empty.run(200, WARM_UP);
             emptyRoute.run(200, WARM_UP);
-            durable.run(200, WARM_UP.multipliedBy(2));
+            durable.run(200, WARM_UP);
 
             double best = 0;
             double ratio = 0;

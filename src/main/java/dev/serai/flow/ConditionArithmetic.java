@@ -88,7 +88,7 @@ final class ConditionArithmetic extends JexlArithmetic {
         return switch (container) {
             case null -> false;
             case Collection<?> collection -> member(collection, value);
-            case Map<?, ?> map -> map.containsKey(value);
+            case Map<?, ?> map -> value != null && map.containsKey(value);
             default -> throw new ConditionLimit("=~ asks whether a list holds a value; the right side is no list");
         };
     }

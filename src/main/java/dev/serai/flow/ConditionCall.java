@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** One call of a method from the table of {@link ConditionMethods}. */
 record ConditionCall(String name) implements JexlMethod {
 
+    private static final long SEARCH_LIMIT = 100_000_000;
+
     @Override
     public @Nullable Object invoke(Object target, @Nullable Object... arguments) {
         var argument = arguments.length == 0 ? null : arguments[0];
@@ -47,16 +49,24 @@ record ConditionCall(String name) implements JexlMethod {
         return switch (name) {
             case "length", "size" -> text.length();
             case "isEmpty" -> text.isEmpty();
-            case "contains" -> argument != null && text.contains(other);
+            case "contains" -> argument != null && searchable(text, other).contains(other);
             case "startsWith" -> argument != null && text.startsWith(other);
             case "endsWith" -> argument != null && text.endsWith(other);
-            case "indexOf" -> argument == null ? -1 : text.indexOf(other);
+            case "indexOf" -> argument == null ? -1 : searchable(text, other).indexOf(other);
             case "toLowerCase" -> text.toLowerCase(Locale.ROOT);
             case "toUpperCase" -> text.toUpperCase(Locale.ROOT);
             case "trim" -> text.strip();
             case "equalsIgnoreCase" -> argument != null && text.equalsIgnoreCase(other);
             default -> JexlEngine.TRY_FAILED;
         };
+    }
+
+    /** Looking for a long text in a long one may take their lengths multiplied. */
+    private static String searchable(String text, String other) {
+        if ((long) text.length() * other.length() > SEARCH_LIMIT) {
+            throw new ConditionLimit("the texts are too long to look for one in the other");
+        }
+        return text;
     }
 
     private @Nullable Object ofMap(Map<?, ?> map, @Nullable Object key) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.commons.jexl3.JexlBuilder;
 import org.apache.commons.jexl3.JexlContext;
+import org.apache.commons.jexl3.JexlException;
 import org.apache.commons.jexl3.JexlFeatures;
 import org.apache.commons.jexl3.JexlInfo;
 import org.apache.commons.jexl3.JexlOptions;
@@ -12,7 +13,10 @@ import org.apache.commons.jexl3.internal.Frame;
 import org.apache.commons.jexl3.internal.Interpreter;
 import org.apache.commons.jexl3.internal.Scope;
 import org.apache.commons.jexl3.introspection.JexlPermissions;
+import org.apache.commons.jexl3.parser.ASTERNode;
 import org.apache.commons.jexl3.parser.ASTJexlScript;
+import org.apache.commons.jexl3.parser.ASTNRNode;
+import org.apache.commons.jexl3.parser.JexlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +89,27 @@ final class ConditionEngine extends Engine {
 
         LimitedInterpreter(Engine engine, JexlOptions options, JexlContext context, Frame frame) {
             super(engine, options, context, frame);
+        }
+
+        @Override
+        protected Object visit(ASTERNode node, Object data) {
+            return member(node, data);
+        }
+
+        @Override
+        protected Object visit(ASTNRNode node, Object data) {
+            return !member(node, data);
+        }
+
+        /** Without JEXL's own way, which would make a regular expression of a text and take every failure for "no". */
+        private boolean member(JexlNode node, Object data) {
+            var value = node.jjtGetChild(0).jjtAccept(this, data);
+            var container = node.jjtGetChild(1).jjtAccept(this, data);
+            try {
+                return Boolean.TRUE.equals(arithmetic.contains(container, value));
+            } catch (ConditionLimit e) {
+                throw new JexlException(node, "", e);
+            }
         }
 
         @Override

@@ -126,6 +126,7 @@ final class ConditionSyntax {
             throw rejected(node, "A number of this size is not allowed in a condition");
         }
         checkMethod(node);
+        checkMembership(node);
         for (var i = 0; i < node.jjtGetNumChildren(); i++) {
             walk(node.jjtGetChild(i));
         }
@@ -139,10 +140,18 @@ final class ConditionSyntax {
             throw rejected(node, "A function is not allowed in a condition; call a method of a value");
         }
         if (!ConditionMethods.NAMES.contains(method.getName())) {
-            throw rejected(
-                    method,
+            throw new ConditionRejected(
+                    Math.max(1, method.getLine()),
+                    Math.max(1, method.getColumn() - method.getName().length()),
                     "There is no method '" + method.getName() + "'"
                             + NearestName.hint(method.getName(), ConditionMethods.NAMES, ", ", ""));
+        }
+    }
+
+    private static void checkMembership(JexlNode node) {
+        if ((node instanceof ASTERNode || node instanceof ASTNRNode)
+                && node.jjtGetChild(1) instanceof ASTStringLiteral) {
+            throw rejected(node, "=~ and !~ ask whether a list holds a value; write for example x =~ ['a', 'b']");
         }
     }
 

@@ -57,7 +57,7 @@ final class ConnectionCheck {
                     faults.value(arrow.pointer(), step.id(), "Nothing comes after an end", "remove the connection"));
             return;
         }
-        if (step.is(NodeType.Role.BRANCH) || step.is(NodeType.Role.LOOP)) {
+        if (step.mayBe(NodeType.Role.BRANCH) || step.is(NodeType.Role.LOOP)) {
             return;
         }
         plain.stream()
@@ -96,7 +96,7 @@ final class ConnectionCheck {
         for (var i = 0; i < branching.branches().size(); i++) {
             var target = branching.branches().get(i).targetNodeId();
             targets.add(target);
-            exists(target, step.config() + "/branches/" + i + "/targetNodeId", step.id());
+            exists(target, step.pointerTo(target, "/branches/" + i + "/targetNodeId"), step.id());
         }
         var otherwise = branching.defaultTargetNodeId();
         if (otherwise != null) {

@@ -30,6 +30,7 @@ final class DocumentReader {
     static final int SIZE_LIMIT = 2 * 1024 * 1024;
     static final int NODE_LIMIT = 100_000;
     private static final int NESTING_LIMIT = 50;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Set<Tag> PLAIN =
             Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ, Tag.TIMESTAMP, Tag.MERGE);
 
@@ -58,7 +59,7 @@ final class DocumentReader {
         if (text.length() > SIZE_LIMIT) {
             throw rejected(Place.START, "The file has more than " + SIZE_LIMIT + " characters", "split the flow");
         }
-        var data = data(compose(text));
+        var data = data(compose(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
         if (!(data instanceof ObjectNode root)) {
             throw rejected(Place.START, "The file holds no flow", "begin with id: and name:");
         }

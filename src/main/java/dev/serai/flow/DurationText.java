@@ -13,12 +13,17 @@ final class DurationText {
 
     static final String HINT = "write for example 500ms, 10s, 30m or 2h";
 
+    private static final Duration LONGEST = Duration.ofDays(36_525);
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,3}))?\\s*(ms|s|m|h|d)?");
 
     private DurationText() {}
 
-    /** The duration, or nothing if the text is none. */
+    /** The duration, or nothing if the text is none, or below zero, or more than a hundred years. */
     static Optional<Duration> read(String text) {
+        return written(text).filter(duration -> !duration.isNegative() && duration.compareTo(LONGEST) <= 0);
+    }
+
+    private static Optional<Duration> written(String text) {
         var match = TEXT.matcher(text.strip());
         if (!match.matches()) {
             return iso(text.strip());

@@ -1,5 +1,7 @@
 package dev.serai.flow;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +12,7 @@ final class FlowChecker {
     private final Draft draft;
     private final Faults faults;
     private final SettingsReader reader;
+    private final Map<String, Record> mended = new HashMap<>();
 
     FlowChecker(Draft draft, Faults faults, SettingsReader reader) {
         this.draft = draft;
@@ -24,6 +27,7 @@ final class FlowChecker {
         new TriggerCheck(draft, faults).check(graph);
         new ConnectionCheck(draft, faults, steps, settings).check();
         new ShapeCheck(graph, steps, faults).check();
+        settings.putAll(mended);
         new NameCheck(graph, steps, settings, faults).check();
     }
 
@@ -50,10 +54,27 @@ final class FlowChecker {
                     all.putIfAbsent(step.id(), reader.read(step.node().config(), type.settings()));
                 } catch (SettingsRejected e) {
                     e.wrongs().forEach(wrong -> tell(step, wrong));
+                    mend(step, type, e);
                 }
             });
         }
         return all;
+    }
+
+    /** Settings without what is wrong in them still show which names they read. */
+    private void mend(Draft.Step step, NodeType type, SettingsRejected rejection) {
+        var config = step.node().config().deepCopy();
+        for (var wrong : rejection.wrongs()) {
+            var pointer = JsonPointer.compile(wrong.pointer());
+            if (pointer.length() > 0 && config.at(pointer.head()) instanceof ObjectNode holder) {
+                holder.remove(pointer.last().getMatchingProperty());
+            }
+        }
+        try {
+            mended.putIfAbsent(step.id(), reader.read(config, type.settings()));
+        } catch (SettingsRejected stillWrong) {
+            // the author has heard of it already
+        }
     }
 
     private void tell(Draft.Step step, SettingsRejected.Wrong wrong) {

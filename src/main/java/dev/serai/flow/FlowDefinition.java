@@ -47,21 +47,11 @@ public record FlowDefinition(
                 .toList();
     }
 
-    /** The same flow under another number and status. */
-    FlowDefinition as(Semver version, FlowStatus status) {
-        return new FlowDefinition(id, name, description, version, status, triggerType, nodes, connections);
-    }
-
     /** Nodes that neither a connection nor a branch leads to. */
     private List<FlowNode> roots() {
         var targets = new HashSet<String>();
         connections.forEach(connection -> targets.add(connection.target()));
-        nodes.forEach(node -> {
-            node.config()
-                    .path("branches")
-                    .forEach(branch -> targets.add(branch.path("targetNodeId").asText()));
-            targets.add(node.config().path("defaultTargetNodeId").asText());
-        });
+        nodes.forEach(node -> targets.addAll(node.branchTargets()));
         return nodes.stream().filter(node -> !targets.contains(node.id())).toList();
     }
 

@@ -1,13 +1,19 @@
 package dev.serai.flow;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +37,14 @@ public class FlowFolder implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(FlowFolder.class);
 
     /** How a file looked. */
-    private record Look(long size, long modified) {}
+    private record Look(long size, FileTime modified) {}
 
     private final StoredFlows flows;
     private final FlowProperties properties;
     private final Map<Path, Look> seen = new HashMap<>();
     private final Map<Path, Look> published = new HashMap<>();
     private final Map<String, List<Fault>> faults = new HashMap<>();
+    private String trouble = "";
     private @Nullable ScheduledExecutorService watch;
 
     FlowFolder(StoredFlows flows, FlowProperties properties) {
@@ -66,7 +73,8 @@ public class FlowFolder implements DisposableBean {
             seen.put(file, look);
             published.put(file, look);
         });
-        publish(seen.keySet().stream().sorted().map(FlowFolder::read).toList());
+        var sources = read(seen.keySet().stream().sorted().toList());
+        publish(sources.stream().filter(source -> !flows.upToDate(source)).toList());
         var millis = properties.watchInterval().toMillis();
         var thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("flow-folder").daemon().factory());
@@ -77,22 +85,38 @@ public class FlowFolder implements DisposableBean {
     private void round(Path folder) {
         try {
             lookAgain(folder);
+            trouble = "";
         } catch (RuntimeException e) {
-            LOG.error("The flows in '{}' could not be looked at: {}", folder, e.getMessage());
+            var reason = String.valueOf(e.getMessage());
+            if (!reason.equals(trouble)) {
+                LOG.error("The flows in '{}' could not be looked at: {}", folder, reason);
+            }
+            trouble = reason;
         }
     }
 
     /** Publishes the files that changed since they were published and look the same as last time. */
     void lookAgain(Path folder) {
-        var settled = new ArrayList<Path>();
-        look(folder).forEach((file, look) -> {
+        var looks = look(folder);
+        forgetAllBut(looks.keySet());
+        var settled = new TreeMap<Path, Look>();
+        looks.forEach((file, look) -> {
             if (!look.equals(published.get(file)) && look.equals(seen.put(file, look))) {
-                settled.add(file);
+                settled.put(file, look);
             }
         });
-        for (var file : settled) {
-            publish(List.of(read(file)));
-            published.put(file, java.util.Objects.requireNonNull(seen.get(file)));
+        settled.forEach((file, look) -> {
+            publish(read(List.of(file)));
+            published.put(file, look);
+        });
+    }
+
+    /** A file that is gone has no faults; its flow stays as it is. */
+    private void forgetAllBut(Set<Path> files) {
+        seen.keySet().retainAll(files);
+        published.keySet().retainAll(files);
+        synchronized (faults) {
+            faults.keySet().removeIf(file -> !files.contains(Path.of(file)));
         }
     }
 
@@ -113,9 +137,9 @@ public class FlowFolder implements DisposableBean {
         switch (result) {
             case Publication.Rejected rejected ->
                 LOG.error(
-                        "{} has {} faults and changes nothing:\n{}",
+                        "{} has {} and changes nothing:\n{}",
                         file,
-                        rejected.faults().size(),
+                        count(rejected.faults().size()),
                         lines(rejected));
             case Publication.Activated(FlowVersion version, Semver retired) ->
                 LOG.info("flow={} version={} is active{}", version.flowId(), version.version(), instead(retired));
@@ -129,6 +153,10 @@ public class FlowFolder implements DisposableBean {
         return retired == null ? "" : ", " + retired + " is retired";
     }
 
+    private static String count(int faults) {
+        return faults == 1 ? "a fault" : faults + " faults";
+    }
+
     private static String lines(Publication.Rejected rejected) {
         return String.join(
                 "\n", rejected.faults().stream().map(fault -> "  " + fault).toList());
@@ -139,15 +167,20 @@ public class FlowFolder implements DisposableBean {
             var looks = new HashMap<Path, Look>();
             for (var file :
                     files.filter(one -> flow(one.getFileName().toString())).toList()) {
-                looks.put(
-                        file,
-                        new Look(
-                                Files.size(file),
-                                Files.getLastModifiedTime(file).toMillis()));
+                look(file, looks);
             }
             return looks;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void look(Path file, Map<Path, Look> looks) throws IOException {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            looks.put(file, new Look(attributes.size(), attributes.lastModifiedTime()));
+        } catch (NoSuchFileException goneMeanwhile) {
+            looks.remove(file);
         }
     }
 
@@ -155,12 +188,20 @@ public class FlowFolder implements DisposableBean {
         return name.endsWith(".flow.yaml") || name.endsWith(".flow.yml") || name.endsWith(".flow.json");
     }
 
-    private static FlowSource read(Path file) {
-        try {
-            return new FlowSource(file.toString(), Files.readString(file), "file", "saved in the flow folder");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    /** The texts of the files; one that cannot be read is told like one with a fault. */
+    private List<FlowSource> read(List<Path> files) {
+        var sources = new ArrayList<FlowSource>();
+        for (var file : files) {
+            try {
+                sources.add(
+                        new FlowSource(file.toString(), Files.readString(file), "file", "saved in the flow folder"));
+            } catch (IOException e) {
+                var fault = new Fault(
+                        file.toString(), 1, 1, null, "The file cannot be read: " + e, "save it as UTF-8, readable");
+                report(file.toString(), new Publication.Rejected(file.toString(), List.of(fault)));
+            }
         }
+        return sources;
     }
 
     private List<FlowSource> packed() {
@@ -174,7 +215,7 @@ public class FlowFolder implements DisposableBean {
             }
             return sources;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

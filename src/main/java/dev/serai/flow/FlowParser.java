@@ -56,9 +56,13 @@ final class FlowParser {
     }
 
     private Optional<TriggerType> triggerType(ObjectNode root, List<Draft.Step> nodes) {
-        if (root.has("triggerType")) {
-            return form.choice(root, "", "triggerType", null, TriggerType.class).or(() -> Optional.of(TriggerType.API));
-        }
+        var written = form.choice(root, "", "triggerType", null, TriggerType.class);
+        return written.or(() -> ofTrigger(nodes))
+                .or(() -> root.has("triggerType") ? Optional.of(TriggerType.API) : Optional.empty());
+    }
+
+    /** What the trigger node begins with tells what starts the flow. */
+    private static Optional<TriggerType> ofTrigger(List<Draft.Step> nodes) {
         return nodes.stream()
                 .map(step -> step.node().type())
                 .filter(type -> type.startsWith("trigger_"))
@@ -111,6 +115,6 @@ final class FlowParser {
             faults.value(pointer + "/on", null, "A connection cannot be taken on '" + on + "'", "write on: error");
         }
         return source.flatMap(
-                from -> target.map(to -> new Draft.Arrow(new Connection(from, to, on.equals("error")), pointer)));
+                from -> target.map(to -> new Draft.Arrow(new Connection(from, to, !on.equals("success")), pointer)));
     }
 }

@@ -15,7 +15,7 @@ public interface Flows {
      */
     Publication publish(FlowSource source);
 
-    /** Publishes many with one preparation at the host; a bad one is reported in its place and stops no other. */
+    /** Publishes many; a bad one is reported in its place and stops no other. */
     List<Publication> publishAll(List<FlowSource> sources);
 
     /** The version new runs use; read from memory, never waits. */

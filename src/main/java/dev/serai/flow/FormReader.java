@@ -73,7 +73,7 @@ final class FormReader {
         if (object.path(key).isArray()) {
             return true;
         }
-        if (object.has(key)) {
+        if (object.has(key) && !object.path(key).isNull()) {
             faults.value("/" + key, null, "'" + key + "' must be a list", "begin each entry with a dash");
         }
         return false;

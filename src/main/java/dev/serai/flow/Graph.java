@@ -10,28 +10,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Who leads to whom, branch targets and error connections included. */
 final class Graph {
 
     private final Map<String, Set<String>> next = new LinkedHashMap<>();
     private final Map<String, Set<String>> previous = new LinkedHashMap<>();
+    private final Set<String> ends = new HashSet<>();
+    private final Set<String> dangling = new HashSet<>();
     private final Optional<String> entry;
 
     private Graph(Draft draft, Map<String, Draft.Step> steps, Map<String, Record> settings) {
-        steps.keySet().forEach(id -> {
+        steps.forEach((id, step) -> {
             next.put(id, new LinkedHashSet<>());
             previous.put(id, new LinkedHashSet<>());
+            if (step.is(NodeType.Role.END)) {
+                ends.add(id);
+            }
         });
         draft.arrows()
                 .forEach(arrow ->
                         edge(arrow.connection().source(), arrow.connection().target()));
-        settings.forEach((id, record) -> {
-            if (record instanceof Branching branching) {
-                branching.branches().forEach(branch -> edge(id, branch.targetNodeId()));
-                edge(id, String.valueOf(branching.defaultTargetNodeId()));
-            }
-        });
+        steps.values().forEach(step -> branches(step, settings.get(step.id())));
         entry = entry(steps.values());
     }
 
@@ -39,11 +40,42 @@ final class Graph {
         return new Graph(draft, steps, settings);
     }
 
-    private void edge(String source, String target) {
-        if (next.containsKey(source) && next.containsKey(target)) {
-            next.getOrDefault(source, Set.of()).add(target);
-            previous.getOrDefault(target, Set.of()).add(source);
+    private void branches(Draft.Step step, @Nullable Record settings) {
+        if (settings == null) {
+            step.node().branchTargets().forEach(target -> edge(step.id(), target));
         }
+        if (settings instanceof Branching branching) {
+            branching.branches().forEach(branch -> edge(step.id(), branch.targetNodeId()));
+            var otherwise = branching.defaultTargetNodeId();
+            if (otherwise != null) {
+                edge(step.id(), otherwise);
+            }
+        }
+    }
+
+    /** A misspelt id is told where it is written; here it stands for the nearest one, so that it is told only once. */
+    private void edge(String source, String target) {
+        var from = meant(source);
+        var to = meant(target);
+        if (from.filter(ends::contains).isPresent()) {
+            return;
+        }
+        if (from.isPresent() && to.isPresent()) {
+            next.getOrDefault(from.get(), Set.of()).add(to.get());
+            previous.getOrDefault(to.get(), Set.of()).add(from.get());
+        }
+        if (to.isEmpty()) {
+            from.ifPresent(dangling::add);
+        }
+    }
+
+    private Optional<String> meant(String id) {
+        return next.containsKey(id) ? Optional.of(id) : NearestName.of(id, next.keySet());
+    }
+
+    /** Nodes that lead somewhere nobody knows. */
+    Set<String> dangling() {
+        return dangling;
     }
 
     private Optional<String> entry(Collection<Draft.Step> steps) {

@@ -15,11 +15,23 @@ final class NameCheck {
     private final Faults faults;
     private final Set<String> variables = new TreeSet<>();
 
+    /** Nodes that run at all; the others are told for that. */
+    private final Set<String> reached;
+
+    /** Whether some node sets variables that cannot be told until its author has mended it. */
+    private final boolean unclear;
+
     NameCheck(Graph graph, Map<String, Draft.Step> steps, Map<String, Record> settings, Faults faults) {
         this.graph = graph;
         this.steps = steps;
         this.settings = settings;
         this.faults = faults;
+        this.reached = graph.entry().map(entry -> graph.after(List.of(entry))).orElse(Set.of());
+        this.unclear = steps.values().stream()
+                .filter(step -> !settings.containsKey(step.id()))
+                .anyMatch(step -> step.type()
+                        .map(type -> Naming.class.isAssignableFrom(type.settings()))
+                        .orElse(true));
     }
 
     void check() {
@@ -46,7 +58,7 @@ final class NameCheck {
                     default -> bare(path, text.localNames());
                 };
         wrong.ifPresent(problem -> faults.inside(
-                step.config() + text.pointer(),
+                step.pointerTo(text.written(), text.pointer()),
                 Math.max(0, text.written().indexOf(name) + 1),
                 step.id(),
                 problem.message(),
@@ -80,9 +92,7 @@ final class NameCheck {
         if (step == null) {
             return unknown("There is no node '" + id + "'", id, steps.keySet());
         }
-        var runsBefore = graph.next(id).stream()
-                .anyMatch(next -> graph.after(List.of(next)).contains(reader.id()));
-        if (!runsBefore) {
+        if (reached.contains(reader.id()) && !graph.after(graph.next(id)).contains(reader.id())) {
             return Optional.of(new Problem(
                     "Node '" + id + "' cannot have run before '" + reader.id() + "'",
                     "read the output of a node on the path to it"));
@@ -104,7 +114,7 @@ final class NameCheck {
     }
 
     private Optional<Problem> variable(List<String> path) {
-        if (path.size() < 2 || variables.contains(path.get(1))) {
+        if (path.size() < 2 || unclear || variables.contains(path.get(1))) {
             return Optional.empty();
         }
         return unknown("No node sets the variable '" + path.get(1) + "'", path.get(1), variables);
@@ -112,7 +122,7 @@ final class NameCheck {
 
     private Optional<Problem> bare(List<String> path, Set<String> local) {
         var name = path.getFirst();
-        if (variables.contains(name) || local.contains(name)) {
+        if (unclear || variables.contains(name) || local.contains(name)) {
             return Optional.empty();
         }
         if (ContextFields.names().contains(name)) {

@@ -8,11 +8,16 @@ import java.util.Optional;
 /** Guesses which name an author had in mind. */
 final class NearestName {
 
+    private static final int LONGEST = 100;
+
     private NearestName() {}
 
     /** The known name that is closest to the written one, if any is close. */
     static Optional<String> of(String written, Collection<String> known) {
-        var limit = Math.max(2, written.length() / 3);
+        if (written.length() > LONGEST) {
+            return Optional.empty();
+        }
+        var limit = written.length() / 3;
         return known.stream()
                 .filter(name -> !name.equals(written))
                 .filter(name -> distance(written, name) <= limit)
@@ -38,23 +43,23 @@ final class NearestName {
         return "known are " + String.join(", ", names) + (known.size() > names.size() ? ", ..." : "");
     }
 
+    /** How many letters were left out, put in, mistaken or swapped. */
     private static int distance(String left, String right) {
         var a = left.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
         var b = right.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-        var row = new int[b.length() + 1];
-        for (var j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (var i = 1; i <= a.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.length(); j++) {
-                var above = row[j];
-                var swap = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(swap, 1 + Math.min(above, row[j - 1]));
-                diagonal = above;
+        var table = new int[a.length() + 1][b.length() + 1];
+        for (var i = 0; i <= a.length(); i++) {
+            for (var j = 0; j <= b.length(); j++) {
+                table[i][j] = i == 0 || j == 0 ? i + j : cheapest(table, a, b, i, j);
             }
         }
-        return row[b.length()];
+        return table[a.length()][b.length()];
+    }
+
+    private static int cheapest(int[][] table, String a, String b, int i, int j) {
+        var mistaken = table[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        var best = Math.min(mistaken, 1 + Math.min(table[i - 1][j], table[i][j - 1]));
+        var swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(best, table[i - 2][j - 2] + 1) : best;
     }
 }

@@ -1,5 +1,6 @@
 package dev.serai.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -68,8 +69,12 @@ final class NodeParser {
 
     private NodePolicy policy(ObjectNode data, String pointer, String node) {
         var onError = form.choice(data, pointer, "onError", node, OnError.class).orElse(NodePolicy.DEFAULT.onError());
-        var timeout = duration(data, pointer, "timeout", node).orElse(null);
-        return new NodePolicy(retry(data, pointer, node), timeout, onError, object(data, "default", pointer, node));
+        var timeout = duration(data, pointer, "timeout", node);
+        if (timeout.filter(Duration::isZero).isPresent()) {
+            faults.value(pointer + "/timeout", node, "With a timeout of 0 every try fails", DurationText.HINT);
+        }
+        return new NodePolicy(
+                retry(data, pointer, node), timeout.orElse(null), onError, object(data, "default", pointer, node));
     }
 
     private RetryPolicy retry(ObjectNode data, String at, String node) {
@@ -78,27 +83,31 @@ final class NodeParser {
         form.knownKeys(retry, pointer, node, RETRY_KEYS);
         var usual = RetryPolicy.DEFAULT;
         return new RetryPolicy(
-                (int) number(retry, pointer, "maxAttempts", node, 1)
-                        .orElse((double) usual.maxAttempts())
-                        .doubleValue(),
+                number(retry, pointer, "maxAttempts", node)
+                        .map(JsonNode::intValue)
+                        .orElse(usual.maxAttempts()),
                 duration(retry, pointer, "delay", node).orElse(usual.delay()),
-                number(retry, pointer, "multiplier", node, 1).orElse(usual.multiplier()),
+                number(retry, pointer, "multiplier", node)
+                        .map(JsonNode::doubleValue)
+                        .orElse(usual.multiplier()),
                 duration(retry, pointer, "maxDelay", node).orElse(usual.maxDelay()));
     }
 
-    private Optional<Double> number(ObjectNode retry, String pointer, String key, String node, int least) {
+    private Optional<JsonNode> number(ObjectNode retry, String pointer, String key, String node) {
         var value = retry.path(key);
         if (value.isMissingNode()) {
             return Optional.empty();
         }
-        if (value.isNumber() && value.doubleValue() >= least && value.doubleValue() <= 100) {
-            return Optional.of(value.doubleValue());
+        var whole = key.equals("maxAttempts");
+        var fits = whole ? value.isIntegralNumber() : value.isNumber();
+        if (fits && value.doubleValue() >= 1 && value.doubleValue() <= 100) {
+            return Optional.of(value);
         }
         faults.value(
                 pointer + "/" + key,
                 node,
                 "'" + key + "' cannot be '" + value.asText() + "'",
-                "write a number from " + least + " to 100");
+                whole ? "write a whole number from 1 to 100" : "write a number from 1 to 100");
         return Optional.empty();
     }
 

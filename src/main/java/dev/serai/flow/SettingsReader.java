@@ -56,7 +56,11 @@ public final class SettingsReader {
             var path = violation.getPropertyPath().toString();
             var pointer = "/" + path.replace("[", "/").replace("]", "").replace(".", "/");
             wrongs.add(new SettingsRejected.Wrong(
-                    pointer, false, 0, "Setting '" + path + "' " + violation.getMessage(), ""));
+                    pointer,
+                    false,
+                    0,
+                    "Setting '" + path + "' cannot be '" + violation.getInvalidValue() + "'",
+                    "it " + violation.getMessage()));
         }
         if (!wrongs.isEmpty()) {
             throw new SettingsRejected(wrongs);

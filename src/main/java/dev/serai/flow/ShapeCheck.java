@@ -1,5 +1,6 @@
 package dev.serai.flow;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +30,33 @@ final class ShapeCheck {
         ends();
     }
 
+    /** Of nodes that lead to each other only the first is told; what comes after it is mended with it. */
     private void unreachable() {
-        graph.entry().map(entry -> graph.after(List.of(entry))).ifPresent(reached -> steps.values().stream()
-                .filter(step -> !reached.contains(step.id()))
-                .filter(step -> !step.is(NodeType.Role.TRIGGER))
-                .forEach(step -> faults.value(
+        var entry = graph.entry();
+        if (entry.isEmpty()) {
+            return;
+        }
+        var told = new HashSet<>(graph.after(List.of(entry.get())));
+        var lost = steps.values().stream()
+                .filter(step -> !told.contains(step.id()) && !step.is(NodeType.Role.TRIGGER))
+                .sorted(Comparator.comparing(step -> !graph.roots().contains(step.id())))
+                .toList();
+        for (var step : lost) {
+            if (!told.contains(step.id())) {
+                told.addAll(graph.after(List.of(step.id())));
+                faults.value(
                         step.pointer(),
                         step.id(),
                         "No path leads from the beginning to node '" + step.id() + "'",
-                        "connect it or remove it")));
+                        "connect it or remove it");
+            }
+        }
     }
 
     private void cycles() {
         Predicate<String> restless = id -> {
             var step = steps.get(id);
-            return step != null && !step.is(NodeType.Role.WAIT) && !step.is(NodeType.Role.LOOP);
+            return step != null && !step.mayBe(NodeType.Role.WAIT) && !step.is(NodeType.Role.LOOP);
         };
         var told = new HashSet<String>();
         for (var step : steps.values()) {
@@ -70,13 +83,14 @@ final class ShapeCheck {
 
     private void ends() {
         var ends = steps.values().stream()
-                .filter(step -> step.is(NodeType.Role.END))
+                .filter(step -> step.mayBe(NodeType.Role.END))
                 .map(Draft.Step::id)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
         if (ends.isEmpty()) {
             faults.value("/nodes", null, "The flow has no end", "add a node of type end and lead to it");
             return;
         }
+        ends.addAll(graph.dangling());
         var saved = graph.before(ends);
         var reached = graph.entry().map(entry -> graph.after(List.of(entry))).orElse(Set.of());
         var stuck = steps.values().stream()

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StoredFlows implements Flows {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredFlows.class);
+    private static final Comparator<FlowVersion> BY_AGE =
+            Comparator.comparing(FlowVersion::createdAt).thenComparing(FlowVersion::version);
 
     private final FlowReader reader;
     private final FlowHost host;
@@ -51,11 +57,38 @@ class StoredFlows implements Flows {
             var version = new FlowVersion(definition, row.source(), row.file(), row.hash(), row.createdAt());
             kept(row.id()).add(version);
             if (row.active()) {
-                active.put(row.id(), version);
+                resume(version);
             }
         }
-        host.prepare(List.copyOf(active.values()));
         loaded = true;
+    }
+
+    /** A flow that ran before may no longer do, for example without a node type; the others do not suffer from it. */
+    private void resume(FlowVersion version) {
+        try {
+            ready(version);
+            active.put(version.flowId(), version);
+        } catch (FlowRejected e) {
+            LOG.error(
+                    "flow={} version={} cannot be run any more and is out of service until it is mended:\n{}",
+                    version.flowId(),
+                    version.version(),
+                    e.getMessage());
+        }
+    }
+
+    private void ready(FlowVersion version) {
+        reader.read(version.file(), version.source());
+        host.prepare(List.of(version));
+    }
+
+    /** Whether this is the text that came last for its flow, so that a version chosen since then stays at work. */
+    synchronized boolean upToDate(FlowSource source) {
+        load();
+        var hash = hash(source.text());
+        return versions.values().stream()
+                .flatMap(kept -> kept.stream().max(BY_AGE).stream())
+                .anyMatch(newest -> newest.hash().equals(hash) && active.containsKey(newest.flowId()));
     }
 
     @Override
@@ -174,7 +207,7 @@ class StoredFlows implements Flows {
     @Override
     public synchronized void activate(String flowId, Semver version, String by, String why) {
         var wanted = find(flowId, version).orElseThrow(() -> new UnknownVersion(flowId, version));
-        host.prepare(List.of(wanted));
+        ready(wanted);
         store.activate(wanted, by, why);
         take(wanted);
     }

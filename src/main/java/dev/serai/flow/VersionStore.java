@@ -3,6 +3,7 @@ package dev.serai.flow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -26,10 +27,12 @@ class VersionStore {
     /** A version as it is kept. */
     record Row(String id, Semver version, boolean active, String source, String file, String hash, Instant createdAt) {}
 
+    private final Clock clock;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
-    VersionStore(JdbcClient jdbc, TransactionTemplate transactions) {
+    VersionStore(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+        this.clock = clock;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -51,12 +54,12 @@ class VersionStore {
     void add(FlowVersion version, FlowSource source) {
         var status = version.definition().status();
         transactions.executeWithoutResult(transaction -> {
-            if (status != FlowStatus.DRAFT) {
-                retire(version.flowId());
-            }
+            var retired = status != FlowStatus.DRAFT && retire(version.flowId());
             insert(version, source, status.name().toLowerCase(Locale.ROOT));
             if (status == FlowStatus.ACTIVE) {
                 note(version.flowId(), version.version(), source.by(), source.why());
+            } else if (retired) {
+                note(version.flowId(), null, source.by(), source.why());
             }
         });
     }
@@ -95,15 +98,15 @@ class VersionStore {
         });
     }
 
-    private void retire(String flowId) {
-        jdbc.sql(RETIRE).param("id", flowId).update();
+    private boolean retire(String flowId) {
+        return jdbc.sql(RETIRE).param("id", flowId).update() > 0;
     }
 
     private void note(String flowId, @Nullable Semver version, String by, String why) {
         jdbc.sql(NOTE)
                 .param("id", flowId)
                 .param("version", version == null ? null : version.toString())
-                .param("at", Instant.now().toString())
+                .param("at", clock.instant().toString())
                 .param("by", by)
                 .param("why", why)
                 .update();

@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,7 @@ class Inbox implements MessageQueue {
     private final Dispatcher dispatcher;
     private final PendingReplies replies;
     private final Duration patience;
+    private final Impatience impatient;
     private final BatchWriter<Arrival> writer;
 
     Inbox(Storage storage, Marks marks, Dispatcher dispatcher, PendingReplies replies, QueueProperties properties) {
@@ -48,6 +48,7 @@ class Inbox implements MessageQueue {
         this.dispatcher = dispatcher;
         this.replies = replies;
         this.patience = properties.acceptTimeout();
+        this.impatient = new Impatience(patience);
         this.writer = new BatchWriter<>("queue-accept", properties.batch(), this::write);
     }
 
@@ -59,16 +60,23 @@ class Inbox implements MessageQueue {
     public Receipt accept(Envelope envelope) {
         var arrival = new Arrival(envelope);
         try {
-            writer.submit(arrival, patience).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            var written = writer.submit(arrival, patience);
+            impatient.add(written);
+            written.get();
         } catch (ExecutionException e) {
-            throw new QueueUnavailable("the database refused it", e);
-        } catch (TimeoutException | RejectedExecutionException e) {
-            throw new QueueUnavailable("it took longer than " + patience.toMillis() + " ms", e);
+            var late = e.getCause() instanceof TimeoutException;
+            throw new QueueUnavailable(late ? tooLate() : "the database refused it", e);
+        } catch (RejectedExecutionException e) {
+            throw new QueueUnavailable(tooLate(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QueueUnavailable("the hub is stopping", e);
         }
         return new Receipt(envelope.id(), arrival.duplicate);
+    }
+
+    private String tooLate() {
+        return "it took longer than " + patience.toMillis() + " ms";
     }
 
     @Override
@@ -128,5 +136,6 @@ class Inbox implements MessageQueue {
 
     void close() {
         writer.close();
+        impatient.close();
     }
 }

@@ -195,6 +195,27 @@ class RunTests {
     }
 
     @Test
+    void storesNothingOfASegmentWhenOneOfItsRowsCannotBeStored() throws Exception {
+        var good = "sql:insert into queue.instance values ('good', cast(:#epoch as bigint), now())?batch=true";
+        var bad = "sql:insert into queue.instance values ('bad', cast(:#epoch as bigint), now())?batch=true";
+        var writing = new TestKinds.Doing("write", Effect.NONE, step -> Outcome.of(Map.of("value", "x"))
+                .write(Write.of(good, Map.of("epoch", "1")))
+                .write(Write.of(bad, Map.of("epoch", "no number"))));
+        try (var engine = new EngineFixture(writing, new TestKinds.Ending())) {
+            engine.publish(TestKinds.flow("row", Map.of(), "a:write", "end:end", "a>end"));
+            engine.start();
+            var message = EngineFixture.envelope("row", MESSAGE);
+            engine.queue.queue().accept(message);
+
+            await().until(() -> !engine.queue.deadLetters().list(1).isEmpty());
+
+            assertThat(engine.runs.find(new RunId(message.id()))).isEmpty();
+            assertThat(engine.count("engine.node_executions")).isZero();
+            assertThat(engine.count("queue.instance where name = 'good'")).isZero();
+        }
+    }
+
+    @Test
     void hidesWhatLooksLikeACredentialInTheLog() throws Exception {
         var telling = new TestKinds.Doing("tell", Effect.NONE, step -> Outcome.of(Map.of("value", "x"))
                 .from(Map.of("apiKey", "sk-1", "headers", Map.of("Authorization", "Bearer 1"), "maxTokens", 5)));
