@@ -42,15 +42,24 @@ final class EmbeddedDatabase implements AutoCloseable {
             Files.createDirectories(folder);
             var lockFile =
                     FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var lock = lock(lockFile, folder);
-            var data = folder.resolve("postgres");
-            stopLeftOver(data);
-            return new EmbeddedDatabase(lockFile, lock, server(data));
+            return start(folder, lockFile, lock(lockFile, folder));
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The embedded PostgreSQL in '" + folder + "' did not start: " + e.getMessage()
                             + ". Free the folder, or set SERAI_DATABASE_URL to a server.",
                     e);
+        }
+    }
+
+    /** Lets the folder go again when the server does not start. */
+    private static EmbeddedDatabase start(Path folder, FileChannel lockFile, FileLock lock) throws IOException {
+        var data = folder.resolve("postgres");
+        try {
+            stopLeftOver(data);
+            return new EmbeddedDatabase(lockFile, lock, server(data));
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
         }
     }
 

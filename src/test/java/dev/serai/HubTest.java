@@ -46,7 +46,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 @Import(Hub.class)
 @ExtendWith(HubTest.Ending.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@interface HubTest {
+public @interface HubTest {
 
     /** Gives the hub places of its own. */
     final class Places implements ApplicationContextInitializer<ConfigurableApplicationContext> {
