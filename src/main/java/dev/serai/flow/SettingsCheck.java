@@ -1,5 +1,6 @@
 package dev.serai.flow;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -65,7 +66,7 @@ final class SettingsCheck {
     }
 
     private JsonNode value(JsonNode given, JavaType type, String pointer) {
-        if (Record.class.isAssignableFrom(type.getRawClass()) && given instanceof ObjectNode object) {
+        if (hasFields(type.getRawClass()) && given instanceof ObjectNode object) {
             return record(object, type.getRawClass(), pointer);
         }
         if (type.isCollectionLikeType() && given instanceof ArrayNode array) {
@@ -84,6 +85,13 @@ final class SettingsCheck {
         }
         tryToRead(given, type, pointer);
         return given;
+    }
+
+    /** A record that makes itself out of any value has none. */
+    private static boolean hasFields(Class<?> type) {
+        return Record.class.isAssignableFrom(type)
+                && Arrays.stream(type.getDeclaredMethods())
+                        .noneMatch(method -> method.isAnnotationPresent(JsonCreator.class));
     }
 
     private void tryToRead(JsonNode given, JavaType type, String pointer) {

@@ -3,7 +3,9 @@ package dev.serai.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.constraints.NotEmpty;
@@ -37,6 +39,17 @@ class SettingsReaderTests {
             }
         }
     }
+
+    /** Makes itself out of whatever is written. */
+    record Anything(JsonNode value) {
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Anything of(JsonNode value) {
+            return new Anything(value);
+        }
+    }
+
+    record Call(Map<String, Anything> parameters) {}
 
     private final SettingsReader reader = new SettingsReader();
 
@@ -82,6 +95,14 @@ class SettingsReaderTests {
                         "write a whole number",
                         "write true or false");
         assertThat(refusal).hasMessageContaining("There is no setting 'endHuor' (did you mean 'endHour'?); ");
+    }
+
+    @Test
+    void leavesAValueOfAnyShapeToItsRecord() {
+        var call = reader.read(json("{'parameters': {'a': {'b': [1]}, 'c': 'x', 'd': 2}}"), Call.class);
+
+        assertThat(call.parameters().get("a")).isEqualTo(new Anything(json("{'b': [1]}")));
+        assertThat(call.parameters()).containsOnlyKeys("a", "c", "d");
     }
 
     @Test
