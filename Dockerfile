@@ -16,4 +16,4 @@ USER serai
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
     CMD wget -q -O /dev/null http://localhost:8080/actuator/health/readiness || exit 1
-ENTRYPOINT ["java", "-Dfile.encoding=UTF-8", "-jar", "serai.jar"]
+ENTRYPOINT ["java", "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8", "-jar", "serai.jar"]

@@ -42,15 +42,24 @@ final class EmbeddedDatabase implements AutoCloseable {
             Files.createDirectories(folder);
             var lockFile =
                     FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var lock = lock(lockFile, folder);
-            var data = folder.resolve("postgres");
-            stopLeftOver(data.resolve("postmaster.pid"));
-            return new EmbeddedDatabase(lockFile, lock, server(data));
+            return start(folder, lockFile, lock(lockFile, folder));
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The embedded PostgreSQL in '" + folder + "' did not start: " + e.getMessage()
                             + ". Free the folder, or set SERAI_DATABASE_URL to a server.",
                     e);
+        }
+    }
+
+    /** Lets the folder go again when the server does not start. */
+    private static EmbeddedDatabase start(Path folder, FileChannel lockFile, FileLock lock) throws IOException {
+        var data = folder.resolve("postgres");
+        try {
+            stopLeftOver(data);
+            return new EmbeddedDatabase(lockFile, lock, server(data));
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
         }
     }
 
@@ -73,6 +82,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "128MB")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_wal_size", "2GB")
                 .setServerConfig("wal_compression", "on")
                 .setServerConfig("log_min_messages", "warning")
@@ -80,25 +91,38 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .start();
     }
 
-    private static void stopLeftOver(Path pidFile) throws IOException {
+    private static void stopLeftOver(Path data) throws IOException {
+        var pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
-        var pid = Files.readAllLines(pidFile).getFirst().strip();
-        Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(pid))
-                .filter(process -> process.info().command().orElse("").contains("postgres"));
-        if (server.isPresent()) {
-            server.get().destroy();
-            try {
-                server.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException e) {
-                throw new IOException("a PostgreSQL left over by an earlier hub (pid " + pid + ") does not stop", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
-        } else {
+        var server = server(pidFile, data);
+        if (server.isEmpty()) {
             Files.deleteIfExists(pidFile);
+            return;
+        }
+        server.get().destroy();
+        try {
+            server.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException(
+                    "a PostgreSQL left over by an earlier hub (pid "
+                            + server.get().pid() + ") does not stop",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** The server whose number the file holds, unless that number belongs to somebody else by now. */
+    private static Optional<ProcessHandle> server(Path pidFile, Path data) throws IOException {
+        try (var lines = Files.lines(pidFile)) {
+            return lines.findFirst()
+                    .map(String::strip)
+                    .filter(pid -> pid.matches("\\d{1,9}"))
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                    .filter(process -> process.info().commandLine().orElse("").contains(data.toString()));
         }
     }
 

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Properties;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** What the whole house stands on: the time and the database. */
 @Configuration(proxyBeanMethods = false)
@@ -19,15 +19,16 @@ class HouseConfiguration {
         return Clock.systemUTC();
     }
 
+    /** Only made when it is asked for, that is when no server is configured. */
     @Bean
-    @ConditionalOnProperty(name = "serai.database.url", havingValue = "", matchIfMissing = true)
+    @Lazy
     EmbeddedDatabase embeddedDatabase(HouseProperties properties) {
         return EmbeddedDatabase.start(Path.of(properties.folder()));
     }
 
     @Bean
     HikariDataSource dataSource(HouseProperties properties, ObjectProvider<EmbeddedDatabase> embedded) {
-        var own = embedded.getIfAvailable();
+        var own = properties.embedded() ? embedded.getObject() : null;
         var config = new HikariConfig();
         config.setPoolName("serai");
         config.setJdbcUrl(own == null ? properties.url() : own.url());

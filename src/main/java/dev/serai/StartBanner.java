@@ -34,7 +34,7 @@ class StartBanner {
     }
 
     String text(Duration took) {
-        var own = embedded.getIfAvailable();
+        var own = database.embedded() ? embedded.getObject() : null;
         var sandbox = environment.getProperty("serai.sandbox.url");
         var text = new StringBuilder()
                 .append("\n  Serai is ready after %.1f s\n\n".formatted(took.toMillis() / 1000.0))

@@ -11,11 +11,12 @@ create table queue.instance (
 -- what came in: inserted once, never changed, kept until its retention ends
 create table queue.message (
     seq         bigint      generated always as identity primary key,
-    id          uuid        not null unique,
+    id          uuid        not null,
     channel     text        not null,
     address     text        not null,
     lane        text        not null,
     payload     text        not null,
+    marks       text[],
     received_at timestamptz not null
 );
 
@@ -34,9 +35,3 @@ create table queue.delivery (
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 
 create index delivery_dead on queue.delivery (seq) where dead;
-
--- by which a second copy is recognised
-create table queue.mark (
-    key        text        primary key,
-    expires_at timestamptz not null
-) with (autovacuum_vacuum_scale_factor = 0.05);

@@ -62,8 +62,7 @@ public final class HubProcess implements AutoCloseable {
     public HubProcess start() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of("-Xmx2g", "-XX:TieredStopAtLevel=4", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
+        command.addAll(List.of("-Xmx2g", "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), SeraiApplication.class.getName()));
         command.add("--server.port=" + port);
         command.addAll(arguments);

@@ -12,8 +12,9 @@ public final class Bench {
             case "flow" -> FlowBench.run();
             case "recovery" -> RecoveryBench.run();
             case "crash" -> CrashBench.run();
+            case "outage" -> OutageBench.run();
             default -> {
-                System.err.println("Name one of: ingress, flow, recovery, crash");
+                System.err.println("Name one of: ingress, flow, recovery, crash, outage");
                 System.exit(2);
             }
         }

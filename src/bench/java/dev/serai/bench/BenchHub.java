@@ -26,6 +26,8 @@ final class BenchHub implements AutoCloseable {
         postgres = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "128MB")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_wal_size", "2GB")
                 .setServerConfig("wal_compression", "on")
                 .start();

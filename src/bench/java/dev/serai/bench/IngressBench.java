@@ -8,8 +8,8 @@ import java.time.Duration;
  */
 final class IngressBench {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final Duration TIME = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final Duration TIME = Duration.ofSeconds(10);
 
     private IngressBench() {}
 
@@ -23,7 +23,7 @@ final class IngressBench {
             var durable = new Load(port, BenchHub.callback("stored"), BenchHub::message);
             empty.run(200, WARM_UP);
             emptyRoute.run(200, WARM_UP);
-            durable.run(200, WARM_UP.multipliedBy(2));
+            durable.run(200, WARM_UP);
 
             double best = 0;
             double ratio = 0;
@@ -32,12 +32,17 @@ final class IngressBench {
             for (int round = 0; round < 3; round++) {
                 var bare = empty.run(200, TIME);
                 var route = emptyRoute.run(200, TIME);
+                var hubBefore = bench.hub.cpu();
                 var stored = durable.run(200, TIME);
                 System.out.printf(
-                        "  round %d: empty handler %.0f/s (P99 %.1f ms), empty route %.0f/s, durable %.0f/s (P50 %.1f, P99 %.1f ms, errors %d)%n",
+                        "  hub CPU %.1f us a callback%n",
+                        bench.hub.cpu().minus(hubBefore).toNanos() / 1e3 / stored.ok());
+                System.out.printf(
+                        "  round %d: empty handler %.0f/s (P99 %.1f ms, errors %d), empty route %.0f/s, durable %.0f/s (P50 %.1f, P99 %.1f ms, errors %d)%n",
                         round + 1,
                         bare.perSecond(),
                         bare.p99(),
+                        bare.errors(),
                         route.perSecond(),
                         stored.perSecond(),
                         stored.p50(),
@@ -56,6 +61,10 @@ final class IngressBench {
             report.put("per_s_1000", thousand.perSecond());
             report.put("p99_ms_1000", thousand.p99());
             report.put("errors_1000", thousand.errors());
+            System.out.println(
+                    "  fsync and synchronous_commit on: "
+                            + bench.number(
+                                    "select count(*) from pg_settings where name in ('fsync', 'synchronous_commit') and setting = 'on'"));
             report.put("stored_rows", bench.number("select count(*) from queue.message"));
         }
         report.print();

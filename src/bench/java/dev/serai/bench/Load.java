@@ -78,13 +78,15 @@ final class Load {
                 socket.setSoTimeout(30_000);
                 socket.connect(new InetSocketAddress("127.0.0.1", port), 10_000);
                 var in = new BufferedInputStream(socket.getInputStream(), 2048);
-                while (System.nanoTime() < end && left.getAndDecrement() > 0) {
+                var closing = new boolean[1];
+                while (!closing[0] && System.nanoTime() < end && left.getAndDecrement() > 0) {
                     var begin = System.nanoTime();
                     socket.getOutputStream().write(request());
-                    if (answered(in)) {
+                    var status = answered(in, closing);
+                    if (status.startsWith("HTTP/1.1 200")) {
                         ok.incrementAndGet();
-                    } else {
-                        errors.incrementAndGet();
+                    } else if (errors.incrementAndGet() == 1) {
+                        System.out.println("  first error: " + status);
                     }
                     if (count == latencies.length) {
                         latencies = Arrays.copyOf(latencies, count * 2);
@@ -92,7 +94,9 @@ final class Load {
                     latencies[count++] = System.nanoTime() - begin;
                 }
             } catch (IOException e) {
-                errors.incrementAndGet();
+                if (errors.incrementAndGet() == 1) {
+                    System.out.println("  first error: " + e);
+                }
             }
         }
         return Arrays.copyOf(latencies, count);
@@ -109,14 +113,16 @@ final class Load {
         return request;
     }
 
-    /** Reads one response; true if its status is 200. */
-    private static boolean answered(InputStream in) throws IOException {
+    /** Reads one response and whether the server closes the connection after it; its status line. */
+    private static String answered(InputStream in, boolean[] closing) throws IOException {
         var status = line(in);
         int length = -1;
         var chunked = false;
         for (var header = line(in); !header.isEmpty(); header = line(in)) {
             if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
                 length = Integer.parseInt(header.substring(15).strip());
+            } else if (header.equalsIgnoreCase("connection: close")) {
+                closing[0] = true;
             } else if (header.regionMatches(true, 0, "transfer-encoding: chunked", 0, 26)) {
                 chunked = true;
             }
@@ -129,7 +135,7 @@ final class Load {
         } else if (length > 0) {
             in.skipNBytes(length);
         }
-        return status.startsWith("HTTP/1.1 200");
+        return status;
     }
 
     private static String line(InputStream in) throws IOException {

@@ -38,7 +38,11 @@ class FlowsApi {
 
     @GetMapping("/api/flows/{flowId}/versions")
     Reply versions(@PathVariable String flowId) {
-        return Reply.of(flows.versions(flowId).stream().map(this::line).toList());
+        var versions = flows.versions(flowId);
+        if (versions.isEmpty()) {
+            throw new NotFound("flow", flowId);
+        }
+        return Reply.of(versions.stream().map(this::line).toList());
     }
 
     /** The author's own text. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -39,13 +40,24 @@ class RunStore {
                     "direct:engine-ends",
                     runs(segments.stream().filter(one -> !one.first()).toList()));
             send("direct:engine-nodes", nodes(segments));
-            rows(segments).forEach(producer::sendBody);
+            rows(segments).forEach(this::store);
         });
     }
 
     private void send(String endpoint, Map<String, @Nullable Object[]> columns) {
         if (columns.values().iterator().next().length > 0) {
-            producer.sendBody(endpoint, columns);
+            store(endpoint, columns);
+        }
+    }
+
+    /** Camel must know that the exchange is part of a transaction, or else camel-sql commits after each batch. */
+    private void store(String endpoint, Object body) {
+        var exchange = producer.send(endpoint, fresh -> {
+            fresh.getExchangeExtension().setTransacted(true);
+            fresh.getMessage().setBody(body);
+        });
+        if (exchange.getException() != null) {
+            throw CamelExecutionException.wrapCamelExecutionException(exchange, exchange.getException());
         }
     }
 

@@ -3,11 +3,12 @@ package dev.serai.queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Group commit: what many threads want to write at the same moment goes out in one batch of one thread. While one batch
@@ -25,10 +26,14 @@ public final class BatchWriter<T> implements AutoCloseable {
 
     private record Entry<T>(T item, CompletableFuture<Void> written) {}
 
-    private final BlockingQueue<Entry<T>> waiting;
+    private static final long IDLE_NANOS = 50_000_000;
+
+    private final ConcurrentLinkedQueue<Entry<T>> waiting = new ConcurrentLinkedQueue<>();
+    private final Semaphore room;
     private final int maxBatch;
     private final Target<T> target;
     private final Thread thread;
+    private volatile boolean idle;
     private volatile boolean closed;
 
     /**
@@ -38,7 +43,7 @@ public final class BatchWriter<T> implements AutoCloseable {
      * @param maxBatch items per batch at most; ten times as many may wait
      */
     public BatchWriter(String name, int maxBatch, Target<T> target) {
-        this.waiting = new ArrayBlockingQueue<>(maxBatch * 10);
+        this.room = new Semaphore(maxBatch * 10);
         this.maxBatch = maxBatch;
         this.target = target;
         this.thread = Thread.ofPlatform().name(name).daemon().start(this::work);
@@ -51,14 +56,18 @@ public final class BatchWriter<T> implements AutoCloseable {
      * @throws RejectedExecutionException when there was no room within the time given, or the writer is closed
      */
     public CompletableFuture<Void> submit(T item, Duration patience) {
-        var entry = new Entry<>(item, new CompletableFuture<>());
         try {
-            if (closed || !waiting.offer(entry, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (closed || !(room.tryAcquire() || room.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS))) {
                 throw new RejectedExecutionException("'" + thread.getName() + "' has no room for more");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RejectedExecutionException("interrupted", e);
+        }
+        var entry = new Entry<>(item, new CompletableFuture<Void>());
+        waiting.add(entry);
+        if (idle) {
+            LockSupport.unpark(thread);
         }
         return entry.written();
     }
@@ -71,19 +80,26 @@ public final class BatchWriter<T> implements AutoCloseable {
     private void work() {
         var batch = new ArrayList<Entry<T>>(maxBatch);
         while (!closed || !waiting.isEmpty()) {
-            batch.clear();
-            try {
-                var first = waiting.poll(50, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
-                }
-                batch.add(first);
-            } catch (InterruptedException e) {
-                continue; // closing is told by the flag
+            for (var next = waiting.poll(); next != null; next = batch.size() < maxBatch ? waiting.poll() : null) {
+                batch.add(next);
             }
-            waiting.drainTo(batch, maxBatch - 1);
+            if (batch.isEmpty()) {
+                rest();
+                continue;
+            }
             write(batch);
+            room.release(batch.size());
+            batch.clear();
         }
+    }
+
+    /** The flag is up before the queue is looked at again, so an item that comes in between wakes the thread. */
+    private void rest() {
+        idle = true;
+        if (waiting.isEmpty()) {
+            LockSupport.parkNanos(this, IDLE_NANOS);
+        }
+        idle = false;
     }
 
     /** One faulty item must not take the others of its batch down: a batch that fails is written item by item. */
@@ -104,6 +120,7 @@ public final class BatchWriter<T> implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        LockSupport.unpark(thread);
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {

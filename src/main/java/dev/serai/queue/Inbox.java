@@ -10,9 +10,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,6 +37,7 @@ class Inbox implements MessageQueue {
     private final Dispatcher dispatcher;
     private final PendingReplies replies;
     private final Duration patience;
+    private final Impatience impatient;
     private final BatchWriter<Arrival> writer;
 
     Inbox(Storage storage, Marks marks, Dispatcher dispatcher, PendingReplies replies, QueueProperties properties) {
@@ -47,6 +48,7 @@ class Inbox implements MessageQueue {
         this.dispatcher = dispatcher;
         this.replies = replies;
         this.patience = properties.acceptTimeout();
+        this.impatient = new Impatience(patience);
         this.writer = new BatchWriter<>("queue-accept", properties.batch(), this::write);
     }
 
@@ -58,16 +60,23 @@ class Inbox implements MessageQueue {
     public Receipt accept(Envelope envelope) {
         var arrival = new Arrival(envelope);
         try {
-            writer.submit(arrival, patience).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            var written = writer.submit(arrival, patience);
+            impatient.add(written);
+            written.get();
         } catch (ExecutionException e) {
-            throw new QueueUnavailable("the database refused it", e);
-        } catch (TimeoutException | RejectedExecutionException e) {
-            throw new QueueUnavailable("it took longer than " + patience.toMillis() + " ms", e);
+            var late = e.getCause() instanceof TimeoutException;
+            throw new QueueUnavailable(late ? tooLate() : "the database refused it", e);
+        } catch (RejectedExecutionException e) {
+            throw new QueueUnavailable(tooLate(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QueueUnavailable("the hub is stopping", e);
         }
         return new Receipt(envelope.id(), arrival.duplicate);
+    }
+
+    private String tooLate() {
+        return "it took longer than " + patience.toMillis() + " ms";
     }
 
     @Override
@@ -92,6 +101,7 @@ class Inbox implements MessageQueue {
                     .map(arrival -> arrival.envelope)
                     .toList());
         });
+        batch.stream().filter(arrival -> !arrival.duplicate).forEach(arrival -> marks.leave(arrival.envelope));
         dispatcher.accepted(works == null ? List.of() : works);
     }
 
@@ -108,6 +118,7 @@ class Inbox implements MessageQueue {
                 .param("addresses", column(envelopes, Envelope::address))
                 .param("lanes", column(envelopes, Envelope::lane))
                 .param("payloads", column(envelopes, Envelope::payload))
+                .param("marks", column(envelopes, marks::text))
                 .param("receivedAt", column(envelopes, envelope -> envelope.receivedAt()
                         .toString()))
                 .param("owner", membership.name())
@@ -119,11 +130,12 @@ class Inbox implements MessageQueue {
         return works;
     }
 
-    private static String[] column(List<Envelope> envelopes, Function<Envelope, String> value) {
+    private static @Nullable String[] column(List<Envelope> envelopes, Function<Envelope, @Nullable String> value) {
         return envelopes.stream().map(value).toArray(String[]::new);
     }
 
     void close() {
         writer.close();
+        impatient.close();
     }
 }

@@ -1,111 +1,128 @@
 package dev.serai.queue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Recognises second copies by the marks that first ones left. */
+/**
+ * Recognises second copies by the marks that first ones left. Marks are looked up in memory; they are stored with their
+ * message, so that a restarted process knows them again. Each process knows the marks of what it accepted itself and,
+ * from its start, of what others had accepted.
+ */
 @Component
 class Marks {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Marks.class);
+    private static final Duration HORIZON = Duration.ofHours(1);
+    private static final int MOST = 1_000_000;
+
     private final JdbcClient jdbc;
     private final Clock clock;
+
+    /** When each mark ends, in epoch milliseconds; the oldest first. */
+    private final Map<String, Long> ends = new LinkedHashMap<>();
+
+    private boolean loaded;
 
     Marks(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** The ids of those that are no copies of others, here or before; their marks are left behind, no others. */
-    Set<UUID> firstOnes(List<Envelope> envelopes) {
-        if (envelopes.stream().allMatch(envelope -> envelope.marks().isEmpty())) {
-            return new HashSet<>(envelopes.stream().map(Envelope::id).toList());
-        }
-        var now = clock.instant();
-        var seen = find(keys(envelopes, mark -> mark.use() == Mark.Use.LOOK), now);
-        var claims = expiries(envelopes, now, mark -> mark.use() == Mark.Use.BOTH);
-        var claimed = claim(claims, now);
-        claims.keySet().stream().filter(key -> !claimed.contains(key)).forEach(seen::add);
-        var fresh = new HashSet<UUID>();
+    /** The ids of those that are no copies of others, here or before. */
+    synchronized Set<UUID> firstOnes(List<Envelope> envelopes) {
+        load();
+        var now = clock.millis();
+        var here = new HashSet<String>();
+        var first = new HashSet<UUID>();
         for (var envelope : envelopes) {
-            if (envelope.marks().stream().noneMatch(mark -> mark.use().looks() && seen.contains(mark.key()))) {
-                fresh.add(envelope.id());
-                envelope.marks().stream().filter(mark -> mark.use().leaves()).forEach(mark -> seen.add(mark.key()));
+            if (envelope.marks().stream().noneMatch(mark -> known(mark, here, now))) {
+                first.add(envelope.id());
+                envelope.marks().stream().filter(mark -> mark.use().leaves()).forEach(mark -> here.add(mark.key()));
             }
         }
-        var left = envelopes.stream()
-                .filter(envelope -> fresh.contains(envelope.id()))
-                .toList();
-        release(claimed, keys(left, mark -> mark.use() == Mark.Use.BOTH));
-        leave(expiries(left, now, mark -> mark.use() == Mark.Use.LEAVE));
-        return fresh;
+        return first;
     }
 
-    private static Set<String> keys(List<Envelope> envelopes, Predicate<Mark> wanted) {
-        var keys = new HashSet<String>();
-        envelopes.forEach(envelope -> envelope.marks().stream().filter(wanted).forEach(mark -> keys.add(mark.key())));
-        return keys;
+    /** Blanks part the marks of a message in its row. */
+    private static String key(Mark mark) {
+        return mark.key().replace(' ', '+');
     }
 
-    private static Map<String, Instant> expiries(List<Envelope> envelopes, Instant now, Predicate<Mark> wanted) {
-        var expiries = new HashMap<String, Instant>();
-        envelopes.forEach(envelope -> envelope.marks().stream()
-                .filter(wanted)
-                .forEach(mark -> expiries.put(mark.key(), now.plus(mark.window()))));
-        return expiries;
+    private boolean known(Mark mark, Set<String> here, long now) {
+        var end = ends.get(key(mark));
+        return mark.use().looks() && (here.contains(mark.key()) || (end != null && end > now));
     }
 
-    private Set<String> find(Set<String> keys, Instant now) {
-        return keys.isEmpty()
-                ? new HashSet<>()
-                : new HashSet<>(jdbc.sql(Sql.FIND_MARKS)
-                        .param("keys", keys.toArray(String[]::new))
-                        .param("now", now.toString())
-                        .query(String.class)
-                        .list());
-    }
-
-    private Set<String> claim(Map<String, Instant> expiries, Instant now) {
-        return expiries.isEmpty()
-                ? Set.of()
-                : new HashSet<>(statement(Sql.CLAIM_MARKS, expiries)
-                        .param("now", now.toString())
-                        .query(String.class)
-                        .list());
-    }
-
-    /** A refused copy claimed its keys before it was known to be one. */
-    private void release(Set<String> claimed, Set<String> kept) {
-        var refused = claimed.stream().filter(key -> !kept.contains(key)).toArray(String[]::new);
-        if (refused.length > 0) {
-            jdbc.sql(Sql.RELEASE_MARKS).param("keys", refused).update();
+    /** Remembers the marks of an envelope that was stored. */
+    synchronized void leave(Envelope envelope) {
+        var now = clock.millis();
+        for (var mark : envelope.marks()) {
+            if (mark.use().leaves()) {
+                remember(key(mark), now + mark.window().toMillis());
+            }
         }
     }
 
-    private void leave(Map<String, Instant> expiries) {
-        if (!expiries.isEmpty()) {
-            statement(Sql.LEAVE_MARKS, expiries).update();
+    private void remember(String key, long end) {
+        ends.remove(key);
+        ends.put(key, end);
+        if (ends.size() > MOST) {
+            var oldest = ends.keySet().iterator();
+            oldest.next();
+            oldest.remove();
         }
     }
 
-    private JdbcClient.StatementSpec statement(String sql, Map<String, Instant> expiries) {
-        var keys = expiries.keySet().toArray(String[]::new);
-        var times = new String[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            times[i] = String.valueOf(expiries.get(keys[i]));
-        }
-        return jdbc.sql(sql).param("keys", keys).param("expiries", times);
+    /** What is stored with an envelope, so that its marks are known again after a restart; null if it leaves none. */
+    @Nullable
+    String text(Envelope envelope) {
+        var now = clock.millis();
+        var text = envelope.marks().stream()
+                .filter(mark -> mark.use().leaves())
+                .map(mark -> (now + mark.window().toMillis()) + ":" + key(mark))
+                .collect(Collectors.joining(" "));
+        return text.isEmpty() ? null : text;
     }
 
-    void forgetOld() {
-        jdbc.sql(Sql.FORGET_MARKS).param("now", clock.instant().toString()).update();
+    private void load() {
+        if (loaded) {
+            return;
+        }
+        var now = clock.millis();
+        jdbc.sql(Sql.LOAD_MARKS)
+                .param("since", Instant.ofEpochMilli(now).minus(HORIZON).toString())
+                .query(String.class)
+                .list()
+                .forEach(mark -> restore(mark, now));
+        loaded = true;
+    }
+
+    private void restore(String mark, long now) {
+        int colon = mark.indexOf(':');
+        var end = Long.parseLong(mark.substring(0, colon));
+        if (end > now) {
+            remember(mark.substring(colon + 1), end);
+        }
+    }
+
+    synchronized void forgetOld() {
+        if (ends.size() >= MOST) {
+            LOG.warn("{} marks are remembered, older ones are forgotten before their time", ends.size());
+        }
+        var now = clock.millis();
+        ends.values().removeIf(end -> end <= now);
     }
 }

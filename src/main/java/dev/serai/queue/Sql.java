@@ -9,9 +9,7 @@ import org.springframework.core.io.ClassPathResource;
 final class Sql {
 
     static final String ACCEPT = read("accept-messages");
-    static final String LEAVE_MARKS = read("leave-marks");
-    static final String CLAIM_MARKS = read("claim-marks");
-    static final String FIND_MARKS = read("find-marks");
+    static final String LOAD_MARKS = read("load-marks");
     static final String ACKNOWLEDGE = read("acknowledge-messages");
     static final String LOAD = read("load-backlog");
     static final String OPEN = read("find-open");
@@ -26,8 +24,6 @@ final class Sql {
     static final String CLAIM = read("claim-deliveries");
     static final String DEAD = read("list-dead-letters");
     static final String PUT_BACK = read("put-back-dead-letter");
-    static final String RELEASE_MARKS = read("release-marks");
-    static final String FORGET_MARKS = read("forget-marks");
     static final String FORGET_MESSAGES = read("forget-messages");
 
     private Sql() {}

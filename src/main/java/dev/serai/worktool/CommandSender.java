@@ -3,7 +3,9 @@ package dev.serai.worktool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Keeps a line at work for each robot while the hub runs. */
@@ -14,6 +16,7 @@ class CommandSender implements SmartLifecycle {
 
     private final RobotAccounts accounts;
     private final LineTools tools;
+    private volatile boolean running;
     private volatile List<RobotLine> lines = List.of();
     private List<Thread> threads = List.of();
 
@@ -27,8 +30,15 @@ class CommandSender implements SmartLifecycle {
         lines.forEach(RobotLine::wake);
     }
 
+    /** Only marks the beginning: the lines begin when the hub is {@link #ready}. */
     @Override
-    public synchronized void start() {
+    public void start() {
+        running = true;
+    }
+
+    /** Begins with what waits. */
+    @EventListener(ApplicationReadyEvent.class)
+    synchronized void ready() {
         tools.budget().open(tools.commands().recentSendings(MINUTE));
         var started = new ArrayList<Thread>();
         var begun = new ArrayList<RobotLine>();
@@ -62,10 +72,11 @@ class CommandSender implements SmartLifecycle {
         tools.leases().close();
         lines = List.of();
         threads = List.of();
+        running = false;
     }
 
     @Override
     public boolean isRunning() {
-        return !threads.isEmpty();
+        return running;
     }
 }

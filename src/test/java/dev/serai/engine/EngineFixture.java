@@ -129,6 +129,10 @@ final class EngineFixture implements AutoCloseable {
         return Envelope.of(FlowReceiver.CHANNEL, flow, flow + System.nanoTime(), payload, Instant.now());
     }
 
+    long count(String what) {
+        return jdbc.sql("select count(*) from " + what).query(Long.class).single();
+    }
+
     List<String> path(RunView run) {
         return run.nodes().stream().map(RunView.NodeView::nodeId).toList();
     }

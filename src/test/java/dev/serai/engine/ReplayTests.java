@@ -124,6 +124,7 @@ class ReplayTests {
         try (var engine = new EngineFixture(database, TestKinds.echo(), new TestKinds.Ending())) {
             engine.publish(TestKinds.flow("row", Map.of(), "a:echo", "end:end", "a>end"));
             var run = engine.run("row", "{}");
+            await().until(() -> engine.count("queue.delivery") == 0);
             engine.jdbc
                     .sql("insert into queue.delivery (seq, owner, owner_epoch, claims)"
                             + " select seq, 'hub', (select epoch from queue.instance), 1 from queue.message")

@@ -179,7 +179,7 @@ class RunTests {
     void storesWhatNodesWantStoredInTheirOwnCommit() throws Exception {
         var writing = new TestKinds.Doing("write", Effect.NONE, step -> Outcome.of(Map.of("value", "x"))
                 .write(Write.of(
-                        "sql:insert into queue.mark values (:#key, now())?batch=true",
+                        "sql:insert into queue.instance values (:#key, 1, now())?batch=true",
                         Map.of("key", step.effectKey()))));
         try (var engine = new EngineFixture(writing, new TestKinds.Ending())) {
             engine.publish(TestKinds.flow("row", Map.of(), "a:write", "end:end", "a>end"));
@@ -187,10 +187,31 @@ class RunTests {
             var run = engine.run("row", MESSAGE);
 
             assertThat(engine.jdbc
-                            .sql("select key from queue.mark")
+                            .sql("select name from queue.instance where name <> 'hub'")
                             .query(String.class)
                             .list())
                     .containsExactly(run.runId() + ":a");
+        }
+    }
+
+    @Test
+    void storesNothingOfASegmentWhenOneOfItsRowsCannotBeStored() throws Exception {
+        var good = "sql:insert into queue.instance values ('good', cast(:#epoch as bigint), now())?batch=true";
+        var bad = "sql:insert into queue.instance values ('bad', cast(:#epoch as bigint), now())?batch=true";
+        var writing = new TestKinds.Doing("write", Effect.NONE, step -> Outcome.of(Map.of("value", "x"))
+                .write(Write.of(good, Map.of("epoch", "1")))
+                .write(Write.of(bad, Map.of("epoch", "no number"))));
+        try (var engine = new EngineFixture(writing, new TestKinds.Ending())) {
+            engine.publish(TestKinds.flow("row", Map.of(), "a:write", "end:end", "a>end"));
+            engine.start();
+            var message = EngineFixture.envelope("row", MESSAGE);
+            engine.queue.queue().accept(message);
+
+            await().until(() -> !engine.queue.deadLetters().list(1).isEmpty());
+
+            assertThat(engine.runs.find(new RunId(message.id()))).isEmpty();
+            assertThat(engine.count("engine.node_executions")).isZero();
+            assertThat(engine.count("queue.instance where name = 'good'")).isZero();
         }
     }
 

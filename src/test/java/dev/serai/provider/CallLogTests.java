@@ -234,7 +234,8 @@ class CallLogTests {
         caller.join();
         spine.close();
 
-        assertThat(rows("ai_workflow_logs")).singleElement().satisfies(row -> assertThat(row)
-                .containsEntry("error_code", "unavailable"));
+        // noticed while it waits for a place, or a moment later while it waits for the call
+        assertThat(rows("ai_workflow_logs")).singleElement().satisfies(row -> assertThat(row.get("error_code"))
+                .isIn("unavailable", "aborted"));
     }
 }

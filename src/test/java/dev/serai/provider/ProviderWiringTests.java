@@ -51,6 +51,7 @@ class ProviderWiringTests {
                 .properties(
                         "spring.config.location=optional:classpath:none/",
                         "spring.flyway.enabled=false",
+                        "serai.sandbox.enabled=false",
                         "spring.main.banner-mode=off",
                         "camel.main.routes-include-pattern=classpath:routes/provider-*.camel.yaml",
                         "serai.provider.workflows.translation.workflow-id=73",

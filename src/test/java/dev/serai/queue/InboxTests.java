@@ -144,6 +144,20 @@ class InboxTests {
     }
 
     @Test
+    void knowsTheMarksAgainAfterARestart() {
+        var clock = Clock.fixed(NOON, ZoneOffset.UTC);
+        var marked = List.of(Mark.both("a key", Duration.ofSeconds(8)));
+        try (var early = new QueueFixture(database, QueueFixture.properties("hub"), clock, new RecordingReceiver())) {
+            early.inbox.accept(envelope("a", "1").marked(marked));
+        }
+
+        try (var queue = new QueueFixture(database, QueueFixture.properties("hub"), clock, new RecordingReceiver())) {
+            assertThat(queue.inbox.accept(envelope("a", "2").marked(marked)).duplicate())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void forgetsMarksWhenTheirWindowIsOver() {
         var window = Duration.ofSeconds(8);
         var marked = List.of(Mark.both("k", window));

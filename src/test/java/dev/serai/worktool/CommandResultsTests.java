@@ -97,7 +97,7 @@ class CommandResultsTests {
     @Test
     void aResultThatComesBeforeTheIdIsKnownIsNotLost() {
         bench.workTool.onTaken = call -> receive(result(call.messageId(), 0, "", "[\"群\"]", "[]"));
-        bench.sender.start();
+        bench.sender.ready();
 
         var sendId =
                 bench.enqueue(NewCommand.text("k", "demo", "群", "你好", List.of()).askedBy(run, "n1"));
@@ -120,7 +120,7 @@ class CommandResultsTests {
 
     @Test
     void aResultThatIsMissingIsAskedForOneQuestionForAll() throws Exception {
-        bench.sender.start();
+        bench.sender.ready();
         var first = bench.enqueue("k1", "客户A-测试群", "一");
         var second = bench.enqueue("k2", "客户A-测试群", "二");
         await().until(() -> bench.status(second) == CommandStatus.SENT);
@@ -138,7 +138,7 @@ class CommandResultsTests {
 
     @Test
     void aResultThatNeverComesIsAskedForThreeTimesAndThenLeftToAHuman() {
-        bench.sender.start();
+        bench.sender.ready();
         var sendId = bench.enqueue("k", "群", "你好");
         await().until(() -> bench.status(sendId) == CommandStatus.SENT);
 
@@ -161,7 +161,7 @@ class CommandResultsTests {
     @Test
     void aQuestionThatIsThrottledIsNoCheck() {
         bench.workTool.throttleQuestions = true;
-        bench.sender.start();
+        bench.sender.ready();
         var sendId = bench.enqueue("k", "群", "你好");
         await().until(() -> bench.status(sendId) == CommandStatus.SENT);
 
@@ -203,7 +203,7 @@ class CommandResultsTests {
     }
 
     private String sent() {
-        bench.sender.start();
+        bench.sender.ready();
         var sendId = bench.enqueue(
                 NewCommand.text("k", "demo", "客户A-测试群", "你好", List.of()).askedBy(run, "n1"));
         await().until(() -> bench.status(sendId) == CommandStatus.SENT);

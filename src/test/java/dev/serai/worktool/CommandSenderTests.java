@@ -31,7 +31,7 @@ class CommandSenderTests {
 
     @Test
     void sendsWhatWasPutInLineAndKeepsTheMessageId() {
-        bench.sender.start();
+        bench.sender.ready();
 
         var sendId = bench.enqueue("run:node", "客户A-测试群", "你好\n已收到 “👍” \\ \"");
 
@@ -56,7 +56,7 @@ class CommandSenderTests {
             bench.enqueue("key" + i, "群" + i % 3, "text " + i);
         }
 
-        bench.sender.start();
+        bench.sender.ready();
 
         await().until(() -> bench.workTool.texts().size() == 40);
         assertThat(bench.workTool.texts()).isEqualTo(texts);
@@ -66,7 +66,7 @@ class CommandSenderTests {
     void takesAWishOnceHoweverOftenItIsPutInLine() {
         bench.enqueue("run:node", "群", "你好");
         bench.enqueue("run:node", "群", "你好");
-        bench.sender.start();
+        bench.sender.ready();
         bench.enqueue("run:node", "群", "你好");
         var last = bench.enqueue("other", "群", "再见");
 
@@ -78,7 +78,7 @@ class CommandSenderTests {
     @Test
     void sendsALongTextInPartsInOrder() {
         var text = "第一句话。".repeat(500);
-        bench.sender.start();
+        bench.sender.ready();
 
         bench.enqueue("long", "群", text);
 
@@ -90,7 +90,7 @@ class CommandSenderTests {
     void aRefusalFailsTheCommandAndTellsItsRun() {
         var run = UUID.randomUUID();
         bench.workTool.answers.add("{\"code\":500,\"message\":\"机器人编号不存在\",\"data\":null}");
-        bench.sender.start();
+        bench.sender.ready();
 
         var sendId =
                 bench.enqueue(NewCommand.text("k", "demo", "群", "你好", List.of()).askedBy(run, "n1"));
@@ -106,7 +106,7 @@ class CommandSenderTests {
         for (int i = 0; i < 5; i++) {
             bench.workTool.answers.add("{\"code\":501000,\"message\":\"busy\"}");
         }
-        bench.sender.start();
+        bench.sender.ready();
 
         var sendId = bench.enqueue("k", "群", "你好");
 
@@ -118,7 +118,7 @@ class CommandSenderTests {
     @Test
     void aThrottleStopsEverybodyUntilItIsOver() {
         bench.workTool.fates.add(StubWorkTool.Fate.THROTTLE);
-        bench.sender.start();
+        bench.sender.ready();
         var sendId = bench.enqueue("k", "群", "你好");
         await().until(() -> bench.counted("throttled") == 1);
         await().until(() -> bench.status(sendId) == CommandStatus.PENDING);
@@ -137,7 +137,7 @@ class CommandSenderTests {
         var gone = new StubWorkTool(clock);
         gone.close();
         try (var lonely = new OutboundBench(clock, gone)) {
-            lonely.sender.start();
+            lonely.sender.ready();
 
             var sendId = lonely.enqueue("k", "群", "你好");
 
@@ -150,7 +150,7 @@ class CommandSenderTests {
     @Test
     void aBrokenCallThatWorkToolTookIsFoundAndNotRepeated() {
         bench.workTool.fates.add(StubWorkTool.Fate.TAKE_AND_BREAK_OFF);
-        bench.sender.start();
+        bench.sender.ready();
         var sendId = bench.enqueue("k", "群", "你好");
         await().until(() -> bench.status(sendId) == CommandStatus.UNKNOWN);
 
@@ -166,7 +166,7 @@ class CommandSenderTests {
     void aCallWithoutAnswerInTimeIsLookedUpAndNotRepeated() throws Exception {
         try (var impatient = new OutboundBench(clock, "response-timeout", "200ms")) {
             impatient.workTool.fates.add(StubWorkTool.Fate.TAKE_AND_KEEP_SILENT);
-            impatient.sender.start();
+            impatient.sender.ready();
             var sendId = impatient.enqueue("k", "群", "你好");
             await().until(() -> impatient.status(sendId) == CommandStatus.UNKNOWN);
 
@@ -183,7 +183,7 @@ class CommandSenderTests {
     void readsTheListOfCallsPageByPageUntilItIsOldEnough() throws Exception {
         try (var paging = new OutboundBench(clock, "sending.lookup.page-size", "2", "sending.lookup.max-pages", "3")) {
             paging.workTool.fates.add(StubWorkTool.Fate.TAKE_AND_BREAK_OFF);
-            paging.sender.start();
+            paging.sender.ready();
             var sendId = paging.enqueue("k", "群", "你好");
             await().until(() -> paging.status(sendId) == CommandStatus.UNKNOWN);
             for (int i = 0; i < 4; i++) {
@@ -201,7 +201,7 @@ class CommandSenderTests {
     void aListThatIsTooLongToReadLeavesTheMatterOpen() throws Exception {
         try (var paging = new OutboundBench(clock, "sending.lookup.page-size", "2", "sending.lookup.max-pages", "2")) {
             paging.workTool.fates.add(StubWorkTool.Fate.BREAK_OFF);
-            paging.sender.start();
+            paging.sender.ready();
             var sendId = paging.enqueue("k", "群", "你好");
             await().until(() -> paging.status(sendId) == CommandStatus.UNKNOWN);
             for (int i = 0; i < 9; i++) {
@@ -219,7 +219,7 @@ class CommandSenderTests {
     @Test
     void anAnswerWithoutAnIdIsLookedUpToo() {
         bench.workTool.fates.add(StubWorkTool.Fate.TAKE_AND_ANSWER_NOTHING);
-        bench.sender.start();
+        bench.sender.ready();
         var sendId = bench.enqueue("k", "群", "你好");
         await().until(() -> bench.status(sendId) == CommandStatus.UNKNOWN);
 
@@ -232,7 +232,7 @@ class CommandSenderTests {
     @Test
     void aBrokenCallThatWorkToolDidNotTakeIsRepeatedAfterTwoLooks() {
         bench.workTool.fates.add(StubWorkTool.Fate.BREAK_OFF);
-        bench.sender.start();
+        bench.sender.ready();
         var sendId = bench.enqueue("k", "群", "你好");
         await().until(() -> bench.status(sendId) == CommandStatus.UNKNOWN);
 
@@ -251,7 +251,7 @@ class CommandSenderTests {
     @Test
     void aGatewayErrorIsLookedUpAndNotRepeatedBlindly() {
         bench.workTool.fates.add(StubWorkTool.Fate.SERVER_ERROR);
-        bench.sender.start();
+        bench.sender.ready();
 
         var sendId = bench.enqueue("k", "群", "你好");
 
@@ -261,7 +261,7 @@ class CommandSenderTests {
 
     @Test
     void aDoubtfulCallIsNotTakenForAnotherOneOfOurs() {
-        bench.sender.start();
+        bench.sender.ready();
         var first = bench.enqueue("k1", "群", "你好");
         await().until(() -> bench.status(first) == CommandStatus.SENT);
         bench.workTool.fates.add(StubWorkTool.Fate.BREAK_OFF);
@@ -284,7 +284,7 @@ class CommandSenderTests {
                 clock.instant().minus(Duration.ofHours(1)),
                 "{\"socketType\":2,\"list\":[{\"type\":203,\"titleList\":[\"群\"],\"receivedContent\":\"你好\"}]}");
         bench.workTool.fates.add(StubWorkTool.Fate.BREAK_OFF);
-        bench.sender.start();
+        bench.sender.ready();
         var sendId = bench.enqueue("k", "群", "你好");
         await().until(() -> bench.status(sendId) == CommandStatus.UNKNOWN);
 
@@ -300,7 +300,7 @@ class CommandSenderTests {
         bench.enqueue("k1", "群1", "一");
         var same = bench.enqueue("k2", "群1", "二");
         var other = bench.enqueue("k3", "群2", "三");
-        bench.sender.start();
+        bench.sender.ready();
 
         await().until(() -> bench.status(other) == CommandStatus.SENT);
         var waiting = bench.status(same);
@@ -320,7 +320,7 @@ class CommandSenderTests {
                 "{\"socketType\":2,\"list\":[{\"type\":203,\"titleList\":[\"群\"],\"receivedContent\":\"你好\","
                         + "\"apiSend\":1,\"atList\":[]}]}");
 
-        bench.sender.start();
+        bench.sender.ready();
         await().until(() -> bench.status(sendId) == CommandStatus.UNKNOWN);
         clock.pass(Duration.ofSeconds(3));
 
@@ -333,7 +333,7 @@ class CommandSenderTests {
         var sendId = bench.enqueue("k", "群", "你好");
         bench.leaveSending(sendId);
 
-        bench.sender.start();
+        bench.sender.ready();
         await().until(() -> bench.status(sendId) == CommandStatus.UNKNOWN);
         clock.pass(Duration.ofSeconds(3));
         await().until(() ->
@@ -350,7 +350,7 @@ class CommandSenderTests {
                 .sql("alter table worktool.robot_commands rename to hidden")
                 .update();
         var sendId = bench.enqueue("k", "群", "你好");
-        bench.sender.start();
+        bench.sender.ready();
         await().until(() -> epoch() >= 2);
 
         bench.workTool.onTaken = call -> {};
@@ -367,7 +367,7 @@ class CommandSenderTests {
     void aLookThatIsThrottledIsNoLook() {
         bench.workTool.fates.add(StubWorkTool.Fate.BREAK_OFF);
         bench.workTool.throttleQuestions = true;
-        bench.sender.start();
+        bench.sender.ready();
         var sendId = bench.enqueue("k", "群", "你好");
         await().until(() -> bench.status(sendId) == CommandStatus.UNKNOWN);
 
@@ -381,10 +381,10 @@ class CommandSenderTests {
     @Test
     void onlyOneProcessWorksALineAndTheNextTakesOverWhenItEnds() {
         var other = bench.anotherProcess();
-        other.start();
+        other.ready();
         var first = bench.enqueue("k1", "群", "一");
         await().until(() -> bench.status(first) == CommandStatus.SENT);
-        bench.sender.start();
+        bench.sender.ready();
         for (int i = 0; i < 20; i++) {
             bench.enqueue("more" + i, "群", "more");
         }
@@ -400,7 +400,7 @@ class CommandSenderTests {
 
     @Test
     void anOwnerThatLostTheLineClaimsNothingMore() {
-        bench.sender.start();
+        bench.sender.ready();
         var first = bench.enqueue("k1", "群", "一");
         await().until(() -> bench.status(first) == CommandStatus.SENT);
 
@@ -413,7 +413,7 @@ class CommandSenderTests {
 
     @Test
     void aLineGoesOnWhenTheConnectionThatHoldsItBreaks() {
-        bench.sender.start();
+        bench.sender.ready();
         var first = bench.enqueue("k1", "群", "一");
         await().until(() -> bench.status(first) == CommandStatus.SENT);
 
@@ -440,7 +440,7 @@ class CommandSenderTests {
         };
         var first = bench.enqueue("k1", "群", "一");
         var second = bench.enqueue("k2", "群", "二");
-        bench.sender.start();
+        bench.sender.ready();
         inHand.await();
 
         var stopping = Thread.startVirtualThread(bench.sender::stop);

@@ -1,3 +1,0 @@
--- marks whose window is over
-delete from queue.mark
-where expires_at < cast(:now as timestamptz)

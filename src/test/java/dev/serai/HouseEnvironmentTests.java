@@ -1,0 +1,49 @@
+package dev.serai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class HouseEnvironmentTests {
+
+    private static StandardEnvironment house(Map<String, Object> variables) {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("variables", variables));
+        new HouseEnvironment().postProcessEnvironment(environment, new SpringApplication());
+        return environment;
+    }
+
+    @Test
+    void takesTheRoutesInTheFolderBesideTheHub() {
+        assertThat(house(Map.of()).getProperty("serai.routes")).isEqualTo("file:routes/*.camel.yaml");
+    }
+
+    @Test
+    void readsTheWellKnownVariables() {
+        var environment = house(Map.of("COZE_API_TOKEN", "pat_1", "WORKTOOL_ROBOT_NAME", "小助手"));
+
+        assertThat(environment.getProperty("serai.provider.coze.token")).isEqualTo("pat_1");
+        assertThat(environment.getProperty("serai.worktool.robots.main.display-name"))
+                .isEqualTo("小助手");
+    }
+
+    @Test
+    void setsNothingForAVariableThatIsMissingOrBlank() {
+        var environment = house(Map.of("COZE_API_TOKEN", " "));
+
+        assertThat(environment.containsProperty("serai.provider.coze.token")).isFalse();
+        assertThat(environment.containsProperty("serai.worktool.robots.main.token"))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsConfiguredCountsMore() {
+        var environment = house(Map.of("OPENAI_API_KEY", "sk-1", "serai.provider.openai.api-key", "sk-2"));
+
+        assertThat(environment.getProperty("serai.provider.openai.api-key")).isEqualTo("sk-2");
+    }
+}

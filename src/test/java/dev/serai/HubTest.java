@@ -1,0 +1,86 @@
+package dev.serai;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/**
+ * A test of the whole house: the hub as it is shipped, on free ports, with its sandbox, a database of its own and a
+ * copy of the shipped flows. All classes that wear it share one hub, so each test talks in chats of its own.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "serai.sandbox.enabled=true",
+            "serai.sandbox.port=0",
+            "serai.worktool.requests-per-minute=1000000",
+            "serai.worktool.robots.early.robot-id=wt_early",
+            "serai.worktool.robots.early.token=early-token",
+            "serai.worktool.robots.early.flow=flow_later",
+            "serai.queue.first-pause=20ms",
+            "serai.flow.watch-interval=200ms",
+            "serai.provider.calls.retry.pause=10ms",
+            "serai.provider.calls.breaker.window=1000",
+            "serai.provider.calls.breaker.minimum-calls=1000"
+        })
+@ContextConfiguration(initializers = HubTest.Places.class)
+@Import(Hub.class)
+@ExtendWith(HubTest.Ending.class)
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+public @interface HubTest {
+
+    /** Gives the hub places of its own. */
+    final class Places implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            var places = Map.<String, Object>of(
+                    "serai.database.url", TestDatabase.freshUrl(),
+                    "serai.flow.folder", flows().toString());
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("places", places));
+        }
+
+        private static Path flows() {
+            try (var shipped = Files.list(Path.of("routes/flows"))) {
+                var folder = Files.createTempDirectory("serai-flows");
+                for (var file : shipped.toList()) {
+                    Files.copy(file, folder.resolve(file.getFileName()));
+                }
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Stops the hub after the last test and not with the JVM, which would stop its database at the same time. */
+    final class Ending implements BeforeAllCallback {
+
+        @Override
+        public void beforeAll(ExtensionContext test) {
+            var hub = (ConfigurableApplicationContext) SpringExtension.getApplicationContext(test);
+            test.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(HubTest.class))
+                    .getOrComputeIfAbsent("hub", unused -> (ExtensionContext.Store.CloseableResource) hub::close);
+        }
+    }
+}
