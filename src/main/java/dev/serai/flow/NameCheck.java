@@ -110,7 +110,20 @@ final class NameCheck {
         if (settings.get(step.id()) instanceof Naming naming) {
             outputs.addAll(naming.names());
         }
+        outputs.addAll(afterFailure(step.node().policy()));
         return outputs;
+    }
+
+    private static Set<String> afterFailure(NodePolicy policy) {
+        return switch (policy.onError()) {
+            case FAIL -> Set.of();
+            case CONTINUE, BRANCH -> Set.of("error");
+            case DEFAULT -> {
+                var names = new TreeSet<String>();
+                policy.defaultOutput().fieldNames().forEachRemaining(names::add);
+                yield names;
+            }
+        };
     }
 
     private Optional<Problem> variable(List<String> path) {

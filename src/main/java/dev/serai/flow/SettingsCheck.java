@@ -72,7 +72,7 @@ final class SettingsCheck {
         if (type.isCollectionLikeType() && given instanceof ArrayNode array) {
             var complete = JsonNodeFactory.instance.arrayNode();
             array.forEach(
-                    element -> complete.add(value(element, type.getContentType(), pointer + "/" + complete.size())));
+                    element -> complete.add(inside(element, type.getContentType(), pointer + "/" + complete.size())));
             return complete;
         }
         if (type.isMapLikeType() && given instanceof ObjectNode object) {
@@ -80,11 +80,25 @@ final class SettingsCheck {
             object.properties()
                     .forEach(entry -> complete.set(
                             entry.getKey(),
-                            value(entry.getValue(), type.getContentType(), Document.child(pointer, entry.getKey()))));
+                            inside(entry.getValue(), type.getContentType(), Document.child(pointer, entry.getKey()))));
             return complete;
         }
         tryToRead(given, type, pointer);
         return given;
+    }
+
+    /** An element of a list or map; there is no default for one that says nothing. */
+    private JsonNode inside(JsonNode given, JavaType type, String pointer) {
+        if (given.isNull()) {
+            wrongs.add(new SettingsRejected.Wrong(
+                    pointer, false, 0, "Setting '" + name(pointer) + "' is empty", "write a value or remove it"));
+            return given;
+        }
+        return value(given, type, pointer);
+    }
+
+    private static String name(String pointer) {
+        return pointer.substring(1).replace('/', '.');
     }
 
     /** A record that makes itself out of any value has none. */
@@ -104,10 +118,9 @@ final class SettingsCheck {
     }
 
     private static SettingsRejected.Wrong explained(JsonNode given, JavaType type, String pointer) {
-        var name = pointer.substring(1).replace('/', '.');
         var shown = given.isContainerNode() ? (given.isArray() ? "a list" : "an object") : "'" + given.asText() + "'";
         return new SettingsRejected.Wrong(
-                pointer, false, 0, "Setting '" + name + "' cannot be " + shown, expected(type, given));
+                pointer, false, 0, "Setting '" + name(pointer) + "' cannot be " + shown, expected(type, given));
     }
 
     private static String expected(JavaType type, JsonNode given) {

@@ -13,7 +13,8 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
  * Reads the settings of a node into the record of its type. A field that is left out takes its
  * {@link org.springframework.boot.context.properties.bind.DefaultValue}; a collection is empty then, a
  * {@code @Nullable} field null, and any other must be given or filled in by the record itself. Constraints of Jakarta
- * Validation hold. Safe for use by many threads.
+ * Validation hold, and a record may refuse by throwing an IllegalArgumentException that says {@code setting: reason;
+ * fix}. Safe for use by many threads.
  */
 public final class SettingsReader {
 
@@ -46,8 +47,26 @@ public final class SettingsReader {
         } catch (JacksonException | IllegalArgumentException e) {
             check.absentFields(complete, type);
             check.rejectIfWrong();
-            throw new SettingsRejected(List.of(SettingsJson.wrong("", e)));
+            throw new SettingsRejected(List.of(refused(SettingsJson.wrong("", e), type)));
         }
+    }
+
+    /** What a record refuses as {@code setting: reason; fix} is told where that setting stands. */
+    private static SettingsRejected.Wrong refused(SettingsRejected.Wrong wrong, Class<?> type) {
+        var message = wrong.message();
+        var colon = Math.max(0, message.indexOf(": "));
+        var name = message.substring(0, colon);
+        if (SettingsField.of(type).stream().noneMatch(field -> field.name().equals(name))) {
+            return wrong;
+        }
+        var reason = message.substring(colon + 2);
+        var end = reason.lastIndexOf("; ");
+        return new SettingsRejected.Wrong(
+                Document.child("", name),
+                false,
+                0,
+                "Setting '" + name + "': " + (end < 0 ? reason : reason.substring(0, end)),
+                end < 0 ? "write another value" : reason.substring(end + 2));
     }
 
     private <S extends Record> void validate(S settings) {

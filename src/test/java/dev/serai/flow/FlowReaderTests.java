@@ -54,6 +54,22 @@ class FlowReaderTests {
     }
 
     @Test
+    void knowsWhatANodeLeavesBehindWhenItHasFailed() {
+        var flow = TestFlows.resource("routing.flow.yaml");
+        var reading = flow.replace("{{mood}}", "{{nodes.understand.error.message}}");
+        var defaulted = flow.replace("{{mood}}", "{{nodes.understand.hint}}");
+
+        assertThat(TestFlows.faults("f", reading))
+                .extracting(Fault::message)
+                .containsExactly("Node 'understand' has no output 'error'");
+        assertThat(TestFlows.faults("f", reading.replace("timeout: 20s", "onError: continue")))
+                .isEmpty();
+        assertThat(TestFlows.faults(
+                        "f", defaulted.replace("timeout: 20s", "onError: default\n      default: {hint: x}")))
+                .isEmpty();
+    }
+
+    @Test
     void beginsAtTheOnlyNodeNothingLeadsTo() {
         var flow = TestFlows.READER.read(
                 "f",

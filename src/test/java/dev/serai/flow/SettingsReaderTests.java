@@ -35,7 +35,10 @@ class SettingsReaderTests {
 
         Strict {
             if (channels.contains("fax")) {
-                throw new IllegalArgumentException("Nobody has a fax any more");
+                throw new IllegalArgumentException("channels: nobody has a fax any more; use email");
+            }
+            if (channels.contains("telex")) {
+                throw new IllegalArgumentException("Telex was before our time");
             }
         }
     }
@@ -121,9 +124,13 @@ class SettingsReaderTests {
     }
 
     @Test
-    void repeatsWhatARecordItselfRefuses() {
-        assertThat(refusal("{'channels': ['fax'], 'timeout': 1}", Strict.class))
-                .hasMessageContaining("Nobody has a fax any more");
+    void tellsWhatARecordItselfRefusesWhereItStands() {
+        var named = refusal("{'channels': ['fax'], 'timeout': 1}", Strict.class);
+        var other = refusal("{'channels': ['telex'], 'timeout': 1}", Strict.class);
+
+        assertThat(named).hasMessage("Setting 'channels': nobody has a fax any more (use email)");
+        assertThat(named.wrongs()).extracting(SettingsRejected.Wrong::pointer).containsExactly("/channels");
+        assertThat(other).hasMessage("Telex was before our time");
     }
 
     private SettingsRejected refusal(String text, Class<? extends Record> type) {
