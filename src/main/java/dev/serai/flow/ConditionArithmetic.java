@@ -16,6 +16,9 @@ final class ConditionArithmetic extends JexlArithmetic {
     static final int TEXT_LIMIT = 100_000;
     private static final int DIGIT_LIMIT = 400;
 
+    /** Longer texts are not taken for numbers: making a number of one takes the square of its length. */
+    private static final int NUMBER_LENGTH = 100;
+
     ConditionArithmetic() {
         super(false);
     }
@@ -36,7 +39,39 @@ final class ConditionArithmetic extends JexlArithmetic {
         if (left instanceof Collection<?> || left instanceof Map<?, ?>) {
             return left.equals(right);
         }
-        return super.equals(left, right);
+        var unlike = (left instanceof Number && length(right) > NUMBER_LENGTH)
+                || (right instanceof Number && length(left) > NUMBER_LENGTH);
+        return !unlike && super.equals(left, right);
+    }
+
+    @Override
+    protected long toLong(boolean strict, @Nullable Object value) {
+        return super.toLong(strict, number(value));
+    }
+
+    @Override
+    protected double toDouble(boolean strict, @Nullable Object value) {
+        return super.toDouble(strict, number(value));
+    }
+
+    @Override
+    protected BigInteger toBigInteger(boolean strict, @Nullable Object value) {
+        return super.toBigInteger(strict, number(value));
+    }
+
+    @Override
+    protected BigDecimal toBigDecimal(boolean strict, @Nullable Object value) {
+        return super.toBigDecimal(strict, number(value));
+    }
+
+    @Override
+    public Boolean startsWith(@Nullable Object left, @Nullable Object right) {
+        return super.startsWith(bounded(left), bounded(right));
+    }
+
+    @Override
+    public Boolean endsWith(@Nullable Object left, @Nullable Object right) {
+        return super.endsWith(bounded(left), bounded(right));
     }
 
     @Override
@@ -106,6 +141,13 @@ final class ConditionArithmetic extends JexlArithmetic {
 
     private boolean member(Collection<?> collection, @Nullable Object value) {
         return collection.stream().anyMatch(element -> strictEquals(element, value));
+    }
+
+    private static @Nullable Object number(@Nullable Object value) {
+        if (length(value) > NUMBER_LENGTH) {
+            throw new ConditionLimit("a text of more than " + NUMBER_LENGTH + " characters is no number");
+        }
+        return bounded(value);
     }
 
     private static int length(@Nullable Object value) {

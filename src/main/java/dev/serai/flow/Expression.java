@@ -71,6 +71,8 @@ public final class Expression {
             throw new ConditionFailed(text, "it took longer than " + ConditionEngine.TIME_LIMIT.toMillis() + " ms");
         } catch (JexlException e) {
             throw new ConditionFailed(text, reason(e));
+        } catch (ConditionLimit e) {
+            throw new ConditionFailed(text, String.valueOf(e.getMessage()));
         } catch (StackOverflowError e) {
             throw new ConditionFailed(text, "it is nested too deep");
         }
