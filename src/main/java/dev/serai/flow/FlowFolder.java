@@ -44,6 +44,7 @@ public class FlowFolder implements DisposableBean {
     private final Map<Path, Look> seen = new HashMap<>();
     private final Map<Path, Look> published = new HashMap<>();
     private final Map<String, List<Fault>> faults = new HashMap<>();
+    private boolean watched;
     private String trouble = "";
     private @Nullable ScheduledExecutorService watch;
 
@@ -64,17 +65,26 @@ public class FlowFolder implements DisposableBean {
     void start() {
         flows.load();
         var folder = Path.of(properties.folder());
-        if (!Files.isDirectory(folder)) {
+        watched = Files.isDirectory(folder);
+        if (watched) {
+            publishAll(folder);
+        } else {
             publish(packed());
             LOG.info("There is no folder '{}': the flows packed with the hub are used", folder);
-            return;
         }
+        watch(folder);
+    }
+
+    private void publishAll(Path folder) {
         look(folder).forEach((file, look) -> {
             seen.put(file, look);
             published.put(file, look);
         });
         var sources = read(seen.keySet().stream().sorted().toList());
         publish(sources.stream().filter(source -> !flows.upToDate(source)).toList());
+    }
+
+    private void watch(Path folder) {
         var millis = properties.watchInterval().toMillis();
         var thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("flow-folder").daemon().factory());
@@ -84,7 +94,10 @@ public class FlowFolder implements DisposableBean {
 
     private void round(Path folder) {
         try {
-            lookAgain(folder);
+            flows.catchUp();
+            if (watched) {
+                lookAgain(folder);
+            }
             trouble = "";
         } catch (RuntimeException e) {
             var reason = String.valueOf(e.getMessage());

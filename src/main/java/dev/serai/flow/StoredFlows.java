@@ -1,22 +1,19 @@
 package dev.serai.flow;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,16 +24,18 @@ import org.springframework.stereotype.Component;
 class StoredFlows implements Flows {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredFlows.class);
-    private static final Comparator<FlowVersion> BY_AGE =
-            Comparator.comparing(FlowVersion::createdAt).thenComparing(FlowVersion::version);
 
     private final FlowReader reader;
     private final FlowHost host;
     private final VersionStore store;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final Map<String, List<FlowVersion>> versions = new ConcurrentHashMap<>();
+    private final KnownVersions known = new KnownVersions();
     private final Map<String, FlowVersion> active = new ConcurrentHashMap<>();
+
+    /** Versions that are at work elsewhere and cannot be here; each is told once. */
+    private final Map<String, Semver> broken = new ConcurrentHashMap<>();
+
     private boolean loaded;
 
     StoredFlows(NodeTypes types, FlowHost host, VersionStore store, ApplicationEventPublisher events, Clock clock) {
@@ -52,29 +51,92 @@ class StoredFlows implements Flows {
         if (loaded) {
             return;
         }
+        var running = new ArrayList<FlowVersion>();
         for (var row : store.all()) {
-            var definition = reader.readPublished(row.file(), row.source()).numbered(row.version());
-            var version = new FlowVersion(definition, row.source(), row.file(), row.hash(), row.createdAt());
-            kept(row.id()).add(version);
-            if (row.active()) {
-                resume(version);
+            var version = keep(row);
+            if (row.active() && checked(version)) {
+                running.add(version);
             }
         }
+        resume(running);
         loaded = true;
     }
 
-    /** A flow that ran before may no longer do, for example without a node type; the others do not suffer from it. */
-    private void resume(FlowVersion version) {
+    /** All at once, which is the quick way; if the host refuses one, each for itself, so that the others go on. */
+    private void resume(List<FlowVersion> running) {
         try {
-            ready(version);
-            active.put(version.flowId(), version);
+            host.prepare(running);
+            running.forEach(version -> active.put(version.flowId(), version));
         } catch (FlowRejected e) {
+            running.stream()
+                    .filter(version -> works(version, () -> host.prepare(List.of(version))))
+                    .forEach(version -> active.put(version.flowId(), version));
+        }
+    }
+
+    private boolean checked(FlowVersion version) {
+        return works(version, () -> reader.read(version.file(), version.source()));
+    }
+
+    /** A flow that ran before may no longer do, for example without a node type; the others do not suffer from it. */
+    private boolean works(FlowVersion version, Runnable attempt) {
+        try {
+            attempt.run();
+            return true;
+        } catch (FlowRejected e) {
+            broken.put(version.flowId(), version.version());
             LOG.error(
-                    "flow={} version={} cannot be run any more and is out of service until it is mended:\n{}",
+                    "flow={} version={} cannot be run here and is not used until it is mended:\n{}",
                     version.flowId(),
                     version.version(),
                     e.getMessage());
+            return false;
         }
+    }
+
+    /** Takes over what another hub on the same database has published or put to work since the last look. */
+    synchronized void catchUp() {
+        load();
+        var chosen = store.active();
+        var changed = new TreeSet<String>();
+        chosen.forEach((flowId, version) -> {
+            if (!version.equals(running(flowId)) && !version.equals(broken.get(flowId))) {
+                changed.add(flowId);
+            }
+        });
+        active.keySet().stream().filter(id -> !chosen.containsKey(id)).forEach(changed::add);
+        changed.forEach(this::refresh);
+    }
+
+    private @Nullable Semver running(String flowId) {
+        var version = active.get(flowId);
+        return version == null ? null : version.version();
+    }
+
+    private void refresh(String flowId) {
+        var rows = store.of(flowId);
+        rows.stream().filter(row -> known.find(flowId, row.version()).isEmpty()).forEach(this::keep);
+        var chosen = rows.stream()
+                .filter(VersionStore.Row::active)
+                .flatMap(row -> known.find(flowId, row.version()).stream())
+                .findFirst();
+        if (chosen.isEmpty()) {
+            drop(flowId);
+            return;
+        }
+        var version = chosen.get();
+        var news =
+                !version.version().equals(running(flowId)) && !version.version().equals(broken.get(flowId));
+        if (news && works(version, () -> ready(version))) {
+            take(version);
+        }
+    }
+
+    private FlowVersion keep(VersionStore.Row row) {
+        var definition = reader.readPublished(row.file(), row.source()).numbered(row.version());
+        var version = new FlowVersion(definition, row.source(), row.file(), row.hash(), row.createdAt());
+        known.add(version);
+        return version;
     }
 
     private void ready(FlowVersion version) {
@@ -85,10 +147,8 @@ class StoredFlows implements Flows {
     /** Whether this is the text that came last for its flow, so that a version chosen since then stays at work. */
     synchronized boolean upToDate(FlowSource source) {
         load();
-        var hash = hash(source.text());
-        return versions.values().stream()
-                .flatMap(kept -> kept.stream().max(BY_AGE).stream())
-                .anyMatch(newest -> newest.hash().equals(hash) && active.containsKey(newest.flowId()));
+        var hash = source.hash();
+        return known.newest().anyMatch(newest -> newest.hash().equals(hash) && active.containsKey(newest.flowId()));
     }
 
     @Override
@@ -116,20 +176,32 @@ class StoredFlows implements Flows {
 
     private Publication publishOne(FlowSource source) {
         var definition = reader.read(source.file(), source.text());
-        var hash = hash(source.text());
-        var known = kept(definition.id()).stream()
-                .filter(version -> version.hash().equals(hash))
-                .findFirst();
-        if (known.isPresent()) {
-            return again(known.get(), definition.status(), source);
+        return beside(definition.id(), () -> publishOne(definition, source));
+    }
+
+    /** Does it with what the database holds now; if another hub was quicker, once more with what that one did. */
+    private <R> R beside(String flowId, Supplier<R> change) {
+        refresh(flowId);
+        try {
+            return change.get();
+        } catch (DuplicateKeyException anotherHubWasQuicker) {
+            refresh(flowId);
+            return change.get();
+        }
+    }
+
+    private Publication publishOne(FlowDefinition definition, FlowSource source) {
+        var same = known.withHash(definition.id(), source.hash());
+        if (same.isPresent()) {
+            return again(same.get(), definition.status(), source);
         }
         var numbered = definition.numbered(number(definition));
-        var version = new FlowVersion(numbered, source.text(), source.file(), hash, clock.instant());
+        var version = new FlowVersion(numbered, source.text(), source.file(), source.hash(), clock.instant());
         if (definition.status() == FlowStatus.ACTIVE) {
             host.prepare(List.of(version));
         }
         store.add(version, source);
-        kept(version.flowId()).add(version);
+        known.add(version);
         return switch (definition.status()) {
             case ACTIVE -> new Publication.Activated(version, take(version));
             case INACTIVE -> new Publication.Stored(version, drop(version.flowId()));
@@ -165,6 +237,7 @@ class StoredFlows implements Flows {
 
     private @Nullable Semver take(FlowVersion version) {
         host.activate(version);
+        broken.remove(version.flowId());
         var before = active.put(version.flowId(), version);
         var retired = before == null ? null : before.version();
         events.publishEvent(new FlowPublished(version, retired));
@@ -187,16 +260,12 @@ class StoredFlows implements Flows {
 
     @Override
     public Optional<FlowVersion> find(String flowId, Semver version) {
-        return kept(flowId).stream()
-                .filter(one -> one.version().equals(version))
-                .findFirst();
+        return known.find(flowId, version);
     }
 
     @Override
     public List<FlowVersion> versions(String flowId) {
-        return kept(flowId).stream()
-                .sorted(Comparator.comparing(FlowVersion::version).reversed())
-                .toList();
+        return known.highestFirst(flowId);
     }
 
     @Override
@@ -206,22 +275,12 @@ class StoredFlows implements Flows {
 
     @Override
     public synchronized void activate(String flowId, Semver version, String by, String why) {
-        var wanted = find(flowId, version).orElseThrow(() -> new UnknownVersion(flowId, version));
-        ready(wanted);
-        store.activate(wanted, by, why);
-        take(wanted);
-    }
-
-    private List<FlowVersion> kept(String flowId) {
-        return versions.computeIfAbsent(flowId, id -> new CopyOnWriteArrayList<>());
-    }
-
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        load();
+        take(beside(flowId, () -> {
+            var wanted = known.find(flowId, version).orElseThrow(() -> new UnknownVersion(flowId, version));
+            ready(wanted);
+            store.activate(wanted, by, why);
+            return wanted;
+        }));
     }
 }

@@ -3,11 +3,15 @@ package dev.serai.flow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class VersionStore {
 
     private static final String LOAD = read("load-versions");
+    private static final String LOAD_FLOW = read("load-versions-of-flow");
+    private static final String FIND_ACTIVE = read("find-active-versions");
     private static final String INSERT = read("insert-version");
     private static final String RETIRE = read("retire-active");
     private static final String ACTIVATE = read("activate-version");
@@ -38,16 +44,35 @@ class VersionStore {
     }
 
     List<Row> all() {
-        return jdbc.sql(LOAD)
-                .query((row, i) -> new Row(
-                        row.getString("id"),
-                        Semver.of(row.getString("version")),
-                        row.getString("status").equals("active"),
-                        row.getString("source"),
-                        row.getString("file"),
-                        row.getString("hash"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+        return jdbc.sql(LOAD).query((row, i) -> row(row)).list();
+    }
+
+    /** All versions of one flow, oldest first. */
+    List<Row> of(String flowId) {
+        return jdbc.sql(LOAD_FLOW)
+                .param("id", flowId)
+                .query((row, i) -> row(row))
                 .list();
+    }
+
+    /** Which version of each flow is at work. */
+    Map<String, Semver> active() {
+        var active = new HashMap<String, Semver>();
+        jdbc.sql(FIND_ACTIVE).query((ResultSet row) -> {
+            active.put(row.getString("id"), Semver.of(row.getString("version")));
+        });
+        return active;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getString("id"),
+                Semver.of(row.getString("version")),
+                row.getString("status").equals("active"),
+                row.getString("source"),
+                row.getString("file"),
+                row.getString("hash"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
     /** Keeps a version as its definition says it is: active in place of the one before, inactive, or a draft. */
