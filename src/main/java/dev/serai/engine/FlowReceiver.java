@@ -7,6 +7,7 @@ import dev.serai.queue.Delivery;
 import dev.serai.queue.Envelope;
 import dev.serai.queue.Receiver;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,11 +21,11 @@ class FlowReceiver implements Receiver {
 
     private final Flows flows;
     private final EngineHost host;
-    private final Runs runs;
+    private final StoredRuns runs;
     private final Conductor conductor;
     private final Clock clock;
 
-    FlowReceiver(Flows flows, EngineHost host, Runs runs, Conductor conductor, Clock clock) {
+    FlowReceiver(Flows flows, EngineHost host, StoredRuns runs, Conductor conductor, Clock clock) {
         this.flows = flows;
         this.host = host;
         this.runs = runs;
@@ -41,7 +42,7 @@ class FlowReceiver implements Receiver {
     public void receive(Delivery delivery) {
         var envelope = delivery.envelope();
         var id = new RunId(envelope.id());
-        var stored = delivery.redelivered() ? runs.stored(id) : java.util.Optional.<StoredRun>empty();
+        var stored = delivery.redelivered() ? runs.find(id) : Optional.<StoredRun>empty();
         if (stored.isEmpty()) {
             conductor.conduct(begin(id, envelope));
         } else if (stored.get().status().finished()) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,10 @@ public class Runs {
 
     /** One run with what its nodes did; empty before its first commit. */
     public Optional<RunView> find(RunId id) {
+        var nodes = nodes(id);
         return jdbc.sql(FIND)
                 .param("id", id.value())
-                .query((row, i) -> view(row, nodes(id)))
+                .query((row, i) -> view(row, nodes))
                 .optional();
     }
 
@@ -48,45 +48,6 @@ public class Runs {
                 .param("limit", limit)
                 .query((row, i) -> view(row, List.of()))
                 .list();
-    }
-
-    Optional<StoredRun> stored(RunId id) {
-        return jdbc.sql(FIND)
-                .param("id", id.value())
-                .query((row, i) -> new StoredRun(
-                        id,
-                        row.getString("flow_definition_id"),
-                        row.getString("flow_version"),
-                        RunStatus.of(row.getString("status")),
-                        json(row, "result"),
-                        row.getString("error"),
-                        instant(row, "started_at"),
-                        executions(id)))
-                .optional();
-    }
-
-    private List<Execution> executions(RunId id) {
-        return jdbc.sql(NODES)
-                .param("id", id.value())
-                .query((row, i) -> new Execution(
-                        row.getInt("seq"),
-                        row.getString("node_id"),
-                        row.getString("kind"),
-                        Execution.Status.valueOf(row.getString("status").toUpperCase(java.util.Locale.ROOT)),
-                        Execution.Level.valueOf(row.getString("level")),
-                        row.getInt("attempt"),
-                        Map.of(),
-                        memory(row),
-                        row.getString("error"),
-                        instant(row, "started_at"),
-                        Duration.ofNanos(row.getLong("duration_us") * 1000)))
-                .list();
-    }
-
-    private static Execution.Memory memory(ResultSet row) throws SQLException {
-        var told = json(row, "told");
-        return new Execution.Memory(
-                Json.map(row.getString("output")), Json.map(told.path("context")), Json.map(told.path("variables")));
     }
 
     private List<RunView.NodeView> nodes(RunId id) {
@@ -125,16 +86,16 @@ public class Runs {
                 nodes);
     }
 
-    private static JsonNode json(ResultSet row, String column) throws SQLException {
+    static JsonNode json(ResultSet row, String column) throws SQLException {
         var text = row.getString(column);
         return text == null ? NullNode.getInstance() : Json.tree(text);
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static String sql(String name) {
+    static String sql(String name) {
         try {
             return new ClassPathResource("sql/engine/" + name + ".sql").getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,12 +1,10 @@
 package dev.serai.engine;
 
-import dev.serai.queue.BatchWriter;
+import dev.serai.queue.Batcher;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -15,13 +13,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Segments implements DisposableBean {
 
-    private final List<BatchWriter<Segment>> writers = new ArrayList<>();
+    private final List<Batcher<Segment>> writers = new ArrayList<>();
     private final EngineProperties properties;
 
     Segments(RunStore store, EngineProperties properties) {
         this.properties = properties;
         for (int i = 0; i < properties.writers(); i++) {
-            writers.add(new BatchWriter<>("engine-commit-" + i, properties.batch(), store::write));
+            writers.add(new Batcher<>("engine-commit-" + i, properties.batch(), store::write));
         }
     }
 
@@ -37,17 +35,7 @@ class Segments implements DisposableBean {
 
     private void commit(Segment segment) {
         var writer = writers.get(Math.floorMod(segment.run().id().hashCode(), writers.size()));
-        try {
-            writer.submit(segment, properties.patience()).get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new CompletionException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CompletionException(e);
-        }
+        writer.submitAndWait(segment, properties.patience());
         segment.run().committed();
         var told = new LinkedHashSet<Runnable>();
         segment.writes().forEach(write -> told.add(write.committed()));
@@ -56,6 +44,6 @@ class Segments implements DisposableBean {
 
     @Override
     public void destroy() {
-        writers.forEach(BatchWriter::close);
+        writers.forEach(Batcher::close);
     }
 }

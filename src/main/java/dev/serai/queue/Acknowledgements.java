@@ -22,13 +22,13 @@ class Acknowledgements {
 
     private final JdbcClient jdbc;
     private final Duration pause;
-    private final BatchWriter<Done> writer;
+    private final Batcher<Done> writer;
     private volatile boolean closed;
 
     Acknowledgements(JdbcClient jdbc, QueueProperties properties) {
         this.jdbc = jdbc;
         this.pause = properties.firstPause();
-        this.writer = new BatchWriter<>("queue-acknowledge", properties.batch(), this::write);
+        this.writer = new Batcher<>("queue-acknowledge", properties.batch(), this::write);
     }
 
     /** The message is dealt with; {@code over} is told once that is noted. */

@@ -38,7 +38,7 @@ class Inbox implements MessageQueue {
     private final PendingReplies replies;
     private final Duration patience;
     private final Impatience impatient;
-    private final BatchWriter<Arrival> writer;
+    private final Batcher<Arrival> writer;
 
     Inbox(Storage storage, Marks marks, Dispatcher dispatcher, PendingReplies replies, QueueProperties properties) {
         this.jdbc = storage.jdbc();
@@ -49,7 +49,7 @@ class Inbox implements MessageQueue {
         this.replies = replies;
         this.patience = properties.acceptTimeout();
         this.impatient = new Impatience(patience);
-        this.writer = new BatchWriter<>("queue-accept", properties.batch(), this::write);
+        this.writer = new Batcher<>("queue-accept", properties.batch(), this::write);
     }
 
     /** Where the inbox keeps things, and in whose name. */

@@ -39,6 +39,7 @@ final class EngineFixture implements AutoCloseable {
 
     final JdbcClient jdbc;
     final Runs runs;
+    private final StoredRuns stored;
     final Segments segments;
     final NodeAttempts attempts;
     final EngineHost host;
@@ -63,6 +64,7 @@ final class EngineFixture implements AutoCloseable {
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
         var producer = camel.createProducerTemplate();
         var properties = new EngineProperties(256, 2, Duration.ofSeconds(30), Duration.ofSeconds(60));
+        stored = new StoredRuns(jdbc, properties);
         segments = new Segments(new RunStore(producer, transactions, this::fence), properties);
         attempts = new NodeAttempts(Clock.systemUTC(), pauses::add);
         host = new EngineHost(camel, new Kinds(List.of(kinds)), new NodeRunner(segments, attempts));
@@ -73,7 +75,7 @@ final class EngineFixture implements AutoCloseable {
         camel.start();
         var voice = new Conductor.Voice(Clock.systemUTC(), events::add);
         var conductor = new Conductor(camel, producer, segments, queue.answers(), voice);
-        later.set(new FlowReceiver(flows, host, runs, conductor, Clock.systemUTC()));
+        later.set(new FlowReceiver(flows, host, stored, conductor, Clock.systemUTC()));
     }
 
     private void fence() {
@@ -141,6 +143,7 @@ final class EngineFixture implements AutoCloseable {
     public void close() throws Exception {
         queue.close();
         segments.destroy();
+        stored.destroy();
         attempts.destroy();
         camel.close();
         database.close();

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A run that was cut off goes on from its last commit, in a new process. */
@@ -75,6 +77,32 @@ class ReplayTests {
             assertThat(again.calls).hasValue(0);
             assertThat(engine.runs.find(id).orElseThrow().result().toString()).isEqualTo("{\"value\":\"chat1\"}");
             assertThat(engine.path(engine.runs.find(id).orElseThrow())).containsExactly("a", "b", "end");
+        }
+    }
+
+    @Test
+    void goesOnWithManyMoreRunsThanThereAreConnections() throws Exception {
+        int many = 90;
+        var reached = new CountDownLatch(many);
+        var dying = new EngineFixture(database, paid(), hanging(Effect.NONE, reached), new TestKinds.Ending());
+        dying.publish(flow());
+        dying.start();
+        var accepted = IntStream.range(0, many)
+                .mapToObj(i -> dying.queue.queue().request(EngineFixture.envelope("row", "{}"), Duration.ofMinutes(1)))
+                .toList();
+        assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+        dying.queue.die();
+        assertThat(accepted).hasSize(many);
+        var again = paid();
+        var last = new TestKinds.Doing("hang", Effect.NONE, step -> Outcome.of(Map.of("value", "done")));
+
+        try (var engine = new EngineFixture(database, again, last, new TestKinds.Ending())) {
+            engine.publish(flow());
+            engine.start();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> engine.count("engine.flow_instances where status = 'completed'") == many);
+            assertThat(again.calls).hasValue(0);
         }
     }
 

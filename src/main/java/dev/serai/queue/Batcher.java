@@ -4,21 +4,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Group commit: what many threads want to write at the same moment goes out in one batch of one thread. While one batch
- * is being written the next one gathers, so a lone writer never waits and a crowd shares a transaction.
+ * Group commit: what many threads want of the database at the same moment goes out in one batch of one thread. While
+ * one batch is under way the next one gathers, so a lone caller never waits and a crowd shares a transaction.
  *
- * @param <T> what is written
+ * @param <T> what is written, or looked up
  */
-public final class BatchWriter<T> implements AutoCloseable {
+public final class Batcher<T> implements AutoCloseable {
 
-    /** Writes a batch as a whole or not at all. */
+    /** Writes a batch as a whole or not at all, or looks up what each item of it asks for. */
     @FunctionalInterface
     public interface Target<T> {
         void write(List<T> batch);
@@ -42,7 +44,7 @@ public final class BatchWriter<T> implements AutoCloseable {
      * @param name of the thread
      * @param maxBatch items per batch at most; ten times as many may wait
      */
-    public BatchWriter(String name, int maxBatch, Target<T> target) {
+    public Batcher(String name, int maxBatch, Target<T> target) {
         this.room = new Semaphore(maxBatch * 10);
         this.maxBatch = maxBatch;
         this.target = target;
@@ -70,6 +72,25 @@ public final class BatchWriter<T> implements AutoCloseable {
             LockSupport.unpark(thread);
         }
         return entry.written();
+    }
+
+    /**
+     * Like {@link #submit}, and returns when the batch of the item is committed.
+     *
+     * @throws RuntimeException the reason why it was not
+     */
+    public void submitAndWait(T item, Duration patience) {
+        try {
+            submit(item, patience).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
     }
 
     /** Like {@link #submit}, for those who do not wait; the target must see to failures itself. */

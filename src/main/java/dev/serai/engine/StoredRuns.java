@@ -1,0 +1,97 @@
+package dev.serai.engine;
+
+import dev.serai.queue.Batcher;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Runs an earlier process left: after its death they are asked for by the thousand, and looked up many at a time. */
+@Component
+class StoredRuns implements DisposableBean {
+
+    private static final String RUNS = Runs.sql("load-runs");
+    private static final String NODES = Runs.sql("load-node-executions");
+
+    private record Lookup(RunId id, CompletableFuture<Optional<StoredRun>> found) {}
+
+    private final JdbcClient jdbc;
+    private final Duration patience;
+    private final Batcher<Lookup> lookups;
+
+    StoredRuns(JdbcClient jdbc, EngineProperties properties) {
+        this.jdbc = jdbc;
+        this.patience = properties.patience();
+        this.lookups = new Batcher<>("engine-lookup", properties.batch(), this::look);
+    }
+
+    /** The run as it was committed last; empty if it never was. */
+    Optional<StoredRun> find(RunId id) {
+        var lookup = new Lookup(id, new CompletableFuture<>());
+        lookups.submitAndWait(lookup, patience);
+        return lookup.found().join();
+    }
+
+    private void look(List<Lookup> batch) {
+        var ids = batch.stream().map(one -> one.id().toString()).toArray(String[]::new);
+        var executions = new HashMap<UUID, List<Execution>>();
+        jdbc.sql(NODES).param("ids", ids).query(row -> {
+            executions
+                    .computeIfAbsent(row.getObject("run_id", UUID.class), any -> new ArrayList<>())
+                    .add(execution(row));
+        });
+        var runs = new HashMap<UUID, StoredRun>();
+        jdbc.sql(RUNS).param("ids", ids).query(row -> {
+            var id = row.getObject("id", UUID.class);
+            runs.put(id, run(row, executions.getOrDefault(id, List.of())));
+        });
+        batch.forEach(one ->
+                one.found().complete(Optional.ofNullable(runs.get(one.id().value()))));
+    }
+
+    private static StoredRun run(ResultSet row, List<Execution> executions) throws SQLException {
+        return new StoredRun(
+                new RunId(row.getObject("id", UUID.class)),
+                row.getString("flow_definition_id"),
+                row.getString("flow_version"),
+                RunStatus.of(row.getString("status")),
+                Runs.json(row, "result"),
+                row.getString("error"),
+                Runs.instant(row, "started_at"),
+                executions);
+    }
+
+    private static Execution execution(ResultSet row) throws SQLException {
+        var told = Runs.json(row, "told");
+        return new Execution(
+                row.getInt("seq"),
+                row.getString("node_id"),
+                row.getString("kind"),
+                Execution.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                Execution.Level.valueOf(row.getString("level")),
+                row.getInt("attempt"),
+                Map.of(),
+                new Execution.Memory(
+                        Json.map(row.getString("output")),
+                        Json.map(told.path("context")),
+                        Json.map(told.path("variables"))),
+                row.getString("error"),
+                Runs.instant(row, "started_at"),
+                Duration.ofNanos(row.getLong("duration_us") * 1000));
+    }
+
+    @Override
+    public void destroy() {
+        lookups.close();
+    }
+}
