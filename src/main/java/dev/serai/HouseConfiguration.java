@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Properties;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -17,6 +18,11 @@ class HouseConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean("platform-http-engine")
+    RequestThreadEngine platformHttpEngine(@Value("${server.port:8080}") int port) {
+        return new RequestThreadEngine(port);
     }
 
     /** Only made when it is asked for, that is when no server is configured. */
