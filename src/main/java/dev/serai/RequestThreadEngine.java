@@ -3,10 +3,14 @@ package dev.serai;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpBinding;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the HTTP routes on the thread of their request. It is a virtual one here and may block, so the servlet's
- * asynchronous way, which sends each request through the dispatcher twice, would cost time and give nothing.
+ * asynchronous way, which sends each request through the dispatcher twice, would cost time and give nothing. A body
+ * that is there as a whole goes out in one write with its length; Camel would send it in chunks.
  */
 class RequestThreadEngine extends SpringBootPlatformHttpEngine {
 
@@ -30,10 +35,39 @@ class RequestThreadEngine extends SpringBootPlatformHttpEngine {
         return new Consumer(endpoint, processor);
     }
 
+    /** Writes a text or bytes as a whole, everything else as Camel does. */
+    private static final class WholeBodies extends SpringBootPlatformHttpBinding {
+
+        WholeBodies(PlatformHttpEndpoint endpoint) {
+            setHeaderFilterStrategy(endpoint.getHeaderFilterStrategy());
+            setMuteException(endpoint.isMuteException());
+        }
+
+        @Override
+        protected void doWriteDirectResponse(Message message, HttpServletResponse response, Exchange exchange)
+                throws IOException {
+            var whole =
+                    switch (message.getBody()) {
+                        case String text -> text.getBytes(StandardCharsets.UTF_8);
+                        case byte[] bytes -> bytes;
+                        case null, default -> null;
+                    };
+            if (whole == null) {
+                super.doWriteDirectResponse(message, response, exchange);
+                return;
+            }
+            response.setContentLength(whole.length);
+            response.getOutputStream().write(whole);
+        }
+    }
+
     private static final class Consumer extends SpringBootPlatformHttpConsumer {
+
+        private final WholeBodies answers;
 
         Consumer(PlatformHttpEndpoint endpoint, Processor processor) {
             super(endpoint, processor, Runnable::run);
+            answers = new WholeBodies(endpoint);
         }
 
         /** Null tells Spring MVC that the response is complete when this returns. */
@@ -47,6 +81,16 @@ class RequestThreadEngine extends SpringBootPlatformHttpEngine {
                 refuse(response);
             }
             return null;
+        }
+
+        @Override
+        protected void afterProcess(HttpServletResponse response, Exchange exchange) throws IOException {
+            try {
+                answers.writeResponse(exchange, response);
+            } finally {
+                doneUoW(exchange);
+                releaseExchange(exchange, false);
+            }
         }
 
         private static void refuse(HttpServletResponse response) {
