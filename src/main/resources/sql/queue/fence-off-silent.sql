@@ -3,7 +3,7 @@ with closed as (
     select pg_advisory_xact_lock(hashtext('serai'), hashtext(:name))
 )
 update queue.instance
-set epoch = epoch + 1
+set epoch = epoch + 1, heartbeat_at = '-infinity'
 from closed
 where name = :name
 and heartbeat_at < now() - make_interval(secs => :lease)

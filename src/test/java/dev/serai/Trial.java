@@ -62,7 +62,8 @@ final class Trial implements AutoCloseable {
                 "--serai.sandbox.enabled=false",
                 "--serai.flow.folder=src/test/resources/trial",
                 "--serai.worktool.url=" + sandbox.url(),
-                "--serai.worktool.requests-per-minute=1000000",
+                "--serai.worktool.requests-per-minute=1000000", // and so the list of calls is that much longer
+                "--serai.worktool.sending.lookup.max-pages=500",
                 "--serai.worktool.robots.trial.robot-id=wt_trial",
                 "--serai.worktool.robots.trial.token=t",
                 "--serai.worktool.robots.trial.flow=trial_reply",

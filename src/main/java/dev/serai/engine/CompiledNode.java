@@ -26,6 +26,10 @@ record CompiledNode<S extends Record>(FlowNode node, NodeKind<S> kind, S setting
         return kind.run(settings, step);
     }
 
+    Outcome wake(Step step, Wake wake) {
+        return kind.wake(settings, step, wake);
+    }
+
     Optional<Outcome> lookUp(Step step) {
         return kind.lookUp(settings, step);
     }

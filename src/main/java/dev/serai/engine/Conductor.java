@@ -40,7 +40,7 @@ class Conductor {
     record Voice(Clock clock, ApplicationEventPublisher events) {}
 
     /**
-     * Runs it to its end; what its finished nodes left is taken from memory.
+     * Runs it to its end, or until it has to wait; what its finished nodes left is taken from memory.
      *
      * @throws RuntimeException when it could not be committed; then it is to be delivered again
      */
@@ -59,6 +59,14 @@ class Conductor {
     private void finish(Run run, @Nullable Exception failure) {
         var flow = run.flow().version().flowId();
         var now = voice.clock().instant();
+        if (failure == null && run.parked()) {
+            var due = run.due();
+            segments.park(run);
+            voice.events()
+                    .publishEvent(
+                            new RunEvent.Waiting(run.id(), run.flow().version().flowId(), due));
+            return;
+        }
         if (failure == null) {
             segments.finish(run, run.end(), now, null);
             answer(run.id(), run.end(), run.result(), null);

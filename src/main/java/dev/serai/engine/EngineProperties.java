@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batch how many segments are committed in one transaction at most
  * @param writers how many such transactions may be under way at the same time
  * @param patience how long a run waits for room in the next transactions before it is delivered again
+ * @param shortWait waits up to this long stay in the route and cost no commit; a crash lets them begin anew
+ * @param awake how many runs that waited may go on at the same time
  * @param retireAfter how long a version that is no longer active keeps its routes at least
  */
 @Validated
@@ -22,4 +24,6 @@ record EngineProperties(
         @Min(1) @Max(5000) @DefaultValue("256") int batch,
         @Min(1) @Max(16) @DefaultValue("2") int writers,
         @DurationMin(millis = 100) @DefaultValue("30s") Duration patience,
+        @DurationMin(millis = 0) @DefaultValue("3s") Duration shortWait,
+        @Min(1) @DefaultValue("500") int awake,
         @DurationMin(millis = 10) @DefaultValue("60s") Duration retireAfter) {}

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * One turn of a node in a run, as it is logged and, if it succeeded, remembered.
  *
  * @param seq its place in the run
+ * @param turn of which node, and which of its turns
  * @param input what it worked on
  * @param memory output, told fields and variables, all that a replay needs
  */
 record Execution(
         int seq,
-        String node,
+        Turn turn,
         String kind,
         Status status,
         Level level,
@@ -26,10 +27,16 @@ record Execution(
         Instant startedAt,
         Duration took) {
 
+    String node() {
+        return turn.node();
+    }
+
     /** How it went. */
     enum Status {
         /** Its intent is noted; nobody knows yet what came of it. */
         BEGUN,
+        /** It waits for something. */
+        WAITING,
         SUCCEEDED,
         FAILED;
 

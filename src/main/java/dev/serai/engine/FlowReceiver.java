@@ -1,8 +1,6 @@
 package dev.serai.engine;
 
-import dev.serai.flow.FlowVersion;
 import dev.serai.flow.Flows;
-import dev.serai.flow.Semver;
 import dev.serai.queue.Delivery;
 import dev.serai.queue.Envelope;
 import dev.serai.queue.Receiver;
@@ -22,16 +20,22 @@ class FlowReceiver implements Receiver {
     private final Flows flows;
     private final EngineHost host;
     private final StoredRuns runs;
+    private final Continuation continuation;
     private final Conductor conductor;
     private final Clock clock;
 
-    FlowReceiver(Flows flows, EngineHost host, StoredRuns runs, Conductor conductor, Clock clock) {
+    FlowReceiver(Flows flows, EngineHost host, Before before, Conductor conductor, Clock clock) {
         this.flows = flows;
         this.host = host;
-        this.runs = runs;
+        this.runs = before.runs();
+        this.continuation = before.continuation();
         this.conductor = conductor;
         this.clock = clock;
     }
+
+    /** What became of envelopes that come again. */
+    @Component
+    record Before(StoredRuns runs, Continuation continuation) {}
 
     @Override
     public boolean serves(String channel) {
@@ -45,11 +49,8 @@ class FlowReceiver implements Receiver {
         var stored = delivery.redelivered() ? runs.find(id) : Optional.<StoredRun>empty();
         if (stored.isEmpty()) {
             conductor.conduct(begin(id, envelope));
-        } else if (stored.get().status().finished()) {
-            var end = stored.get();
-            conductor.answer(id, end.status(), end.result(), end.error());
-        } else {
-            conductor.conduct(goOn(stored.get(), envelope));
+        } else if (stored.get().status() != RunStatus.WAITING) {
+            continuation.goOn(id);
         }
     }
 
@@ -59,25 +60,6 @@ class FlowReceiver implements Receiver {
                         + "' is active; publish or activate one and put this message back"));
         return run(new Run.Start(
                 id, host.compiled(version), envelope.payload(), envelope.receivedAt(), clock.instant(), false));
-    }
-
-    private Run goOn(StoredRun stored, Envelope envelope) {
-        var version = version(stored.flowId(), stored.version());
-        var run = run(new Run.Start(
-                stored.id(),
-                host.compiled(version),
-                envelope.payload(),
-                envelope.receivedAt(),
-                stored.startedAt(),
-                true));
-        stored.executions().forEach(run::remember);
-        return run;
-    }
-
-    private FlowVersion version(String flowId, String version) {
-        return flows.find(flowId, Semver.of(version))
-                .orElseThrow(() -> new IllegalStateException(
-                        "Version " + version + " of flow '" + flowId + "' is gone; its runs cannot go on"));
     }
 
     private static Run run(Run.Start start) {

@@ -3,6 +3,7 @@ package dev.serai.engine;
 import dev.serai.flow.Branching;
 import dev.serai.flow.Connection;
 import dev.serai.flow.FlowVersion;
+import dev.serai.flow.NodeType;
 import dev.serai.flow.OnError;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -153,6 +154,9 @@ final class FlowWeaver {
                     .constant(NodeStep.text(node.node()))
                     .process(NodeStep.reference(node.kind().type().name()))
                     .end();
+            if (node.kind().type().role() == NodeType.Role.WAIT) {
+                route.delay().simple("${variable." + NodeStep.PAUSE + "}").syncDelayed();
+            }
         }
 
         @Override

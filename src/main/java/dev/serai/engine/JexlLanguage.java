@@ -58,7 +58,7 @@ final class JexlLanguage extends LanguageSupport {
     private static Map<String, Object> scope(Exchange exchange) {
         var run = exchange.getVariable(Run.VARIABLE, Run.class);
         if (run != null) {
-            return run.context().scope();
+            return Frame.of(exchange, run).context().scope();
         }
         var context = new HashMap<String, Object>();
         context.put("body", exchange.getMessage().getBody());

@@ -19,6 +19,12 @@ class NodeAttempts implements DisposableBean {
     /** An outcome and the number of the attempt that brought it. */
     record Result(int attempt, Outcome outcome) {}
 
+    /** What is tried. */
+    @FunctionalInterface
+    interface Work {
+        Outcome on(Step step);
+    }
+
     /** No attempt succeeded. */
     static final class Exhausted extends Exception {
         private final int attempt;
@@ -55,11 +61,11 @@ class NodeAttempts implements DisposableBean {
         return clock.instant();
     }
 
-    Result make(CompiledNode<?> node, Step step) throws Exhausted {
+    Result make(CompiledNode<?> node, Step step, Work work) throws Exhausted {
         var retry = node.node().policy().retry();
         for (int attempt = 1; ; attempt++) {
             try {
-                return new Result(attempt, once(node, step));
+                return new Result(attempt, once(node, step, work));
             } catch (NodeFailed e) {
                 if (!e.retryable() || attempt >= retry.maxAttempts()) {
                     throw new Exhausted(attempt, e);
@@ -73,9 +79,9 @@ class NodeAttempts implements DisposableBean {
         }
     }
 
-    private Outcome once(CompiledNode<?> node, Step step) {
+    private Outcome once(CompiledNode<?> node, Step step, Work work) {
         if (node.kind().effect() == Effect.NONE) {
-            return node.run(step);
+            return work.on(step);
         }
         var limit = limit(node);
         var worker = Thread.currentThread();
@@ -88,7 +94,7 @@ class NodeAttempts implements DisposableBean {
                 limit.toNanos(),
                 TimeUnit.NANOSECONDS);
         try {
-            return node.run(step);
+            return work.on(step);
         } catch (RuntimeException e) {
             if (late.get()) {
                 throw new NodeFailed("it took longer than " + limit, true, e);

@@ -34,6 +34,14 @@ public interface NodeKind<S extends Record> {
      */
     Outcome run(S settings, Step step);
 
+    /**
+     * Goes on after what the node waited for has come; it may wait again. If it does not say otherwise, it is done with
+     * the output it left when it began to wait.
+     */
+    default Outcome wake(S settings, Step step, Wake wake) {
+        return Outcome.of(wake.kept());
+    }
+
     /** Adds the node, and what only it decides, to the end of a route. */
     default void weave(ProcessorDefinition<?> route, Weave<S> weave) {
         weave.step(route);

@@ -19,12 +19,26 @@ class NodeRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeRunner.class);
 
+    /** How the run goes on after a turn. */
+    sealed interface Next {
+
+        /** To the next node, after a pause that is too short to leave the route for. */
+        record Onward(Duration pause) implements Next {
+            static final Onward NOW = new Onward(Duration.ZERO);
+        }
+
+        /** Not before something has come: this way through the route ends here. */
+        record Parked() implements Next {}
+    }
+
     private final Segments segments;
     private final NodeAttempts attempts;
+    private final Duration shortWait;
 
-    NodeRunner(Segments segments, NodeAttempts attempts) {
+    NodeRunner(Segments segments, NodeAttempts attempts, EngineProperties properties) {
         this.segments = segments;
         this.attempts = attempts;
+        this.shortWait = properties.shortWait();
     }
 
     /**
@@ -32,52 +46,82 @@ class NodeRunner {
      *
      * @throws NodeFailed when it failed and its author wants the run to fail then
      */
-    void run(Run run, CompiledNode<?> node) {
-        var earlier = run.finished(node.id());
-        if (earlier != null && earlier.status() == Execution.Status.SUCCEEDED) {
-            run.replay(earlier);
-            return;
+    Next run(Run run, Frame in, CompiledNode<?> node) {
+        var turn = new Taking(run, in, run.turn(node.id(), in), node, attempts.now());
+        var earlier = run.left(turn.turn);
+        if (earlier == null) {
+            return tryIt(turn);
         }
-        var turn = new Turn(run, node, attempts.now());
-        if (earlier != null) {
-            lookUp(turn);
-        } else {
-            tryIt(turn);
+        return switch (earlier.status()) {
+            case SUCCEEDED, FAILED -> {
+                run.replay(earlier, in);
+                yield Next.Onward.NOW;
+            }
+            case BEGUN -> lookUp(turn);
+            case WAITING -> wake(turn, earlier);
+        };
+    }
+
+    private Next tryIt(Taking turn) {
+        var effect = turn.node.kind().effect();
+        if (effect == Effect.ONCE) {
+            turn.note(Execution.Status.BEGUN, 1, Outcome.of(Map.of()), null);
+            segments.commit(turn.run);
+        }
+        var next = attempt(turn, step -> turn.node.run(step));
+        if (effect == Effect.IDEMPOTENT && next instanceof Next.Onward) {
+            segments.commit(turn.run);
+        }
+        return next;
+    }
+
+    private Next wake(Taking turn, Execution earlier) {
+        var wake = turn.run.wake(turn.turn, turn.begun);
+        if (wake == null) {
+            turn.run.replay(earlier, turn.in);
+            turn.run.park(turn.turn, null);
+            return new Next.Parked();
+        }
+        return attempt(turn, step -> turn.node.wake(step, wake));
+    }
+
+    private Next attempt(Taking turn, NodeAttempts.Work work) {
+        try {
+            var result = attempts.make(turn.node, turn.step(), work);
+            return settle(turn, result.attempt(), result.outcome());
+        } catch (NodeAttempts.Exhausted e) {
+            fail(turn, e.attempt(), e.reason());
+            return Next.Onward.NOW;
         }
     }
 
-    private void tryIt(Turn turn) {
-        var effect = turn.node.kind().effect();
-        if (effect == Effect.ONCE) {
-            turn.run.note(turn.execution(Execution.Status.BEGUN, 1, Outcome.of(Map.of()), null), List.of());
-            segments.commit(turn.run);
+    private Next settle(Taking turn, int attempt, Outcome outcome) {
+        var pause = outcome.pause();
+        if (pause == null) {
+            turn.note(Execution.Status.SUCCEEDED, attempt, outcome, null);
+            return Next.Onward.NOW;
         }
-        try {
-            var result = attempts.make(turn.node, turn.step());
-            succeed(turn, result.attempt(), result.outcome());
-        } catch (NodeAttempts.Exhausted e) {
-            fail(turn, e.attempt(), e.reason());
+        var until = pause.until();
+        if (pause.plain() && until != null && !until.isAfter(turn.begun.plus(shortWait))) {
+            turn.note(Execution.Status.SUCCEEDED, attempt, outcome, null);
+            return new Next.Onward(Duration.between(turn.begun, until));
         }
-        if (effect == Effect.IDEMPOTENT) {
-            segments.commit(turn.run);
-        }
+        turn.note(Execution.Status.WAITING, attempt, outcome, null);
+        turn.run.park(turn.turn, pause);
+        return new Next.Parked();
     }
 
     /** The process died between the intent and the outcome. */
-    private void lookUp(Turn turn) {
+    private Next lookUp(Taking turn) {
         var found = turn.node.lookUp(turn.step());
         if (found.isEmpty()) {
             fail(turn, 1, new NodeFailed("its outcome is unknown after a crash and must be reviewed", false, null));
-            return;
+            return Next.Onward.NOW;
         }
-        succeed(turn, 1, found.get());
+        return settle(turn, 1, found.get());
     }
 
-    private static void succeed(Turn turn, int attempt, Outcome outcome) {
-        turn.run.note(turn.execution(Execution.Status.SUCCEEDED, attempt, outcome, null), outcome.writes());
-    }
-
-    private static void fail(Turn turn, int attempt, RuntimeException reason) {
+    private static void fail(Taking turn, int attempt, RuntimeException reason) {
         var policy = turn.node.node().policy();
         var error = reason.getMessage() == null ? reason.toString() : reason.getMessage();
         if (policy.onError() == OnError.FAIL) {
@@ -90,24 +134,28 @@ class NodeRunner {
                 : Outcome.of(Map.of(
                         "error",
                         Map.of("message", error, "type", reason.getClass().getSimpleName())));
-        turn.run.note(turn.execution(Execution.Status.SUCCEEDED, attempt, outcome, error), List.of());
+        turn.note(Execution.Status.SUCCEEDED, attempt, outcome, error);
     }
 
-    /** One node in one run, from its beginning. */
-    private record Turn(Run run, CompiledNode<?> node, Instant begun, long nanos) {
+    /** One turn of a node, from its beginning. */
+    private record Taking(Run run, Frame in, Turn turn, CompiledNode<?> node, Instant begun, long nanos) {
 
-        Turn(Run run, CompiledNode<?> node, Instant begun) {
-            this(run, node, begun, System.nanoTime());
+        Taking(Run run, Frame in, Turn turn, CompiledNode<?> node, Instant begun) {
+            this(run, in, turn, node, begun, System.nanoTime());
         }
 
         Step step() {
-            return new RunStep(run, node.id(), begun);
+            return new RunStep(run.id(), turn, in.context(), begun);
+        }
+
+        void note(Execution.Status status, int attempt, Outcome outcome, @Nullable String error) {
+            run.note(execution(status, attempt, outcome, error), in, error == null ? outcome.writes() : List.of());
         }
 
         Execution execution(Execution.Status status, int attempt, Outcome outcome, @Nullable String error) {
             return new Execution(
                     run.nextSeq(),
-                    node.id(),
+                    turn,
                     node.kind().type().name(),
                     status,
                     level(status, error),

@@ -14,6 +14,9 @@ final class NodeStep implements Processor {
     /** Under this variable a route shows what the author set. */
     static final String SETTINGS = "settings";
 
+    /** Under this name a node that waits leaves how many milliseconds its route is to hold. */
+    static final String PAUSE = "pause";
+
     private final NodeRunner runner;
 
     NodeStep(NodeRunner runner) {
@@ -85,6 +88,11 @@ final class NodeStep implements Processor {
             throw new IllegalStateException("A flow's route runs only inside a run; start it through the engine");
         }
         var step = exchange.getProperty(ExchangePropertyKey.STEP_ID, "", String.class);
-        runner.run(run, run.flow().node(step.substring(step.lastIndexOf('/') + 1)));
+        var node = run.flow().node(step.substring(step.lastIndexOf('/') + 1));
+        switch (runner.run(run, Frame.of(exchange, run), node)) {
+            case NodeRunner.Next.Onward onward ->
+                exchange.setVariable(PAUSE, onward.pause().toMillis());
+            case NodeRunner.Next.Parked parked -> exchange.setRouteStop(true);
+        }
     }
 }

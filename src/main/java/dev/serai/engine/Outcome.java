@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param told further fields of the context
  * @param named further variables
  * @param writes rows to be stored together with this
+ * @param pause what the node waits for before it is done; null if it is done
  */
 public record Outcome(
         Map<String, @Nullable Object> input,
         Map<String, @Nullable Object> output,
         Map<String, @Nullable Object> told,
         Map<String, @Nullable Object> named,
-        List<Write> writes) {
+        List<Write> writes,
+        @Nullable Wait pause) {
 
     /** An outcome with these fields. */
     public static Outcome of(Map<String, ? extends @Nullable Object> output) {
-        return new Outcome(Map.of(), copy(output), Map.of(), Map.of(), List.of());
+        return new Outcome(Map.of(), copy(output), Map.of(), Map.of(), List.of(), null);
     }
 
     private static Map<String, @Nullable Object> copy(Map<String, ? extends @Nullable Object> values) {
@@ -35,25 +37,30 @@ public record Outcome(
 
     /** The same, with what it worked on. */
     public Outcome from(Map<String, ? extends @Nullable Object> input) {
-        return new Outcome(copy(input), output, told, named, writes);
+        return new Outcome(copy(input), output, told, named, writes, pause);
     }
 
     /** The same, which also sets this field of the context. */
     public Outcome tell(String field, @Nullable Object value) {
         Map<String, @Nullable Object> more = copy(told);
         more.put(field, value);
-        return new Outcome(input, output, more, named, writes);
+        return new Outcome(input, output, more, named, writes, pause);
     }
 
     /** The same, which also sets these variables. */
     public Outcome name(Map<String, ? extends @Nullable Object> variables) {
-        return new Outcome(input, output, told, copy(variables), writes);
+        return new Outcome(input, output, told, copy(variables), writes, pause);
+    }
+
+    /** The same, but the node waits for something first; its output so far is handed to it when it wakes. */
+    public Outcome waiting(Wait pause) {
+        return new Outcome(input, output, told, named, writes, pause);
     }
 
     /** The same, with one more row to be stored. */
     public Outcome write(Write write) {
         var more = new ArrayList<>(writes);
         more.add(write);
-        return new Outcome(input, output, told, named, more);
+        return new Outcome(input, output, told, named, more, pause);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.DelayDefinition;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
@@ -16,6 +17,7 @@ import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.model.language.ConstantExpression;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.LanguageExpression;
+import org.apache.camel.model.language.SimpleExpression;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -72,6 +74,12 @@ final class RouteYaml {
             case ProcessDefinition process -> Map.of("process", Map.of("ref", process.getRef()));
             case ChoiceDefinition choice -> Map.of("choice", choice(choice));
             case ToDefinition to -> Map.of("to", Map.of("uri", to.getUri()));
+            case DelayDefinition delay -> {
+                var body = new LinkedHashMap<String, Object>();
+                body.put("expression", expression(delay.getExpression()));
+                body.put("asyncDelayed", String.valueOf(delay.getAsyncDelayed()));
+                yield Map.of("delay", body);
+            }
             case StopDefinition stop -> Map.of("stop", nothing());
             default ->
                 throw new IllegalStateException(
@@ -106,6 +114,10 @@ final class RouteYaml {
             body.put("language", language.getLanguage());
             body.put("expression", language.getExpression());
             return Map.of("language", body);
+        }
+        if (expression instanceof SimpleExpression simple) {
+            body.put("expression", simple.getExpression());
+            return Map.of("simple", body);
         }
         if (expression instanceof ConstantExpression constant) {
             body.put("expression", constant.getExpression());

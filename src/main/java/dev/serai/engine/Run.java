@@ -2,15 +2,19 @@ package dev.serai.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run in the hands of this process: what it knows, what its finished nodes left, and what is not committed yet. Used
- * by one thread at a time.
+ * A run in the hands of this process: what its finished nodes left, what it waits for, and what is not committed yet.
+ * Its parallel branches use it at the same time; what is known in each of them is in their {@link Frame}.
  */
 final class Run {
 
@@ -26,18 +30,26 @@ final class Run {
     record Start(RunId id, CompiledFlow flow, String payload, Instant receivedAt, Instant startedAt, boolean stored) {}
 
     private final Start start;
-    private final RunContext context;
-    private final Map<String, Execution> finished = new HashMap<>();
-    private final List<Execution> uncommitted = new ArrayList<>();
-    private final List<Write> writes = new ArrayList<>();
+    private final Frame frame;
+    private final Map<Turn, Execution> left = new HashMap<>();
+    private final Map<Turn, StoredWait> waits = new HashMap<>();
+    private final Map<Turn, Integer> woken = new HashMap<>();
+    private final Map<String, Integer> visits = new HashMap<>();
+    private final Set<String> parked = new TreeSet<>();
+    private List<Execution> uncommitted = new ArrayList<>();
+    private List<Write> writes = new ArrayList<>();
+    private List<Parking> parkings = new ArrayList<>();
     private boolean stored;
     private int seq;
     private @Nullable Map<String, @Nullable Object> last;
     private RunStatus end = RunStatus.COMPLETED;
 
+    /** A turn that waits from now on. */
+    record Parking(Turn turn, Wait pause) {}
+
     Run(Start start, Map<String, @Nullable Object> input) {
         this.start = start;
-        this.context = new RunContext(input);
+        this.frame = new Frame("", new RunContext(input));
         this.stored = start.stored();
     }
 
@@ -53,71 +65,122 @@ final class Run {
         return start;
     }
 
-    RunContext context() {
-        return context;
+    /** The run itself, outside of iterations and branches. */
+    Frame frame() {
+        return frame;
     }
 
-    /** Takes up what an earlier process left. */
-    void remember(Execution execution) {
-        seq = Math.max(seq, execution.seq() + 1);
-        if (execution.status() != Execution.Status.FAILED) {
-            finished.put(execution.node(), execution);
+    /** Takes up what an earlier process, or this one before a wait, left. */
+    void remember(StoredRun before) {
+        before.executions().forEach(execution -> {
+            seq = Math.max(seq, execution.seq() + 1);
+            if (execution.status() != Execution.Status.FAILED) {
+                left.put(execution.turn(), execution);
+            }
+        });
+        before.waits().forEach(wait -> waits.put(wait.turn(), wait));
+    }
+
+    /** Which turn of a node this is; each question is a new one. */
+    synchronized Turn turn(String node, Frame in) {
+        int round = visits.merge(in.path() + ":" + node, 1, Integer::sum) - 1;
+        return new Turn(node, round == 0 ? in.path() : in.path() + "~" + round);
+    }
+
+    /** What this turn left when it was run before, maybe only that it was begun or waits. */
+    synchronized @Nullable Execution left(Turn turn) {
+        return left.get(turn);
+    }
+
+    /** Why a turn that waits goes on now; null if what it waits for has not come. */
+    synchronized @Nullable Wake wake(Turn turn, Instant now) {
+        var wait = waits.get(turn);
+        var execution = left.get(turn);
+        if (execution == null || (wait != null && !wait.over(now))) {
+            return null;
         }
+        var event = wait == null ? null : wait.signal();
+        woken.put(turn, wait == null ? 0 : wait.signals());
+        return new Wake(execution.memory().output(), event);
     }
 
-    /** What this node left when it was run before, maybe only that it was begun. */
-    @Nullable
-    Execution finished(String node) {
-        return finished.get(node);
-    }
-
-    int nextSeq() {
+    synchronized int nextSeq() {
         return seq++;
     }
 
-    /** Applies what a node left and notes it for the next commit. */
-    void note(Execution execution, List<Write> more) {
+    /** Applies what a turn left and notes it for the next commit. */
+    synchronized void note(Execution execution, Frame in, List<Write> more) {
         uncommitted.add(execution);
         writes.addAll(more);
-        replay(execution);
-        finished.put(execution.node(), execution);
+        left.put(execution.turn(), execution);
+        replay(execution, in);
     }
 
     /** Notes a turn that left nothing. */
-    void noteFailure(Execution execution) {
+    synchronized void noteFailure(Execution execution) {
         uncommitted.add(execution);
     }
 
-    /** Applies what a node left, without noting it again. */
-    void replay(Execution execution) {
+    /** Notes that a turn waits, and for what; null if it waits for what it waited for before. */
+    synchronized void park(Turn turn, @Nullable Wait pause) {
+        parked.add(turn.toString());
+        if (pause != null) {
+            parkings.add(new Parking(turn, pause));
+        }
+    }
+
+    /** Whether the run has to wait for something before it can go on to its end. */
+    synchronized boolean parked() {
+        return !parked.isEmpty();
+    }
+
+    /** When the first of the turns that wait from now on is due; null if none of them waits for a moment. */
+    synchronized @Nullable Instant due() {
+        return parkings.stream()
+                .map(parking -> parking.pause().until())
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Applies what a turn left, without noting it again. */
+    synchronized void replay(Execution execution, Frame in) {
         var memory = execution.memory();
-        context.take(execution.node(), memory.output(), memory.told(), memory.named());
+        in.context().take(execution.node(), memory);
         if (flow().node(execution.node()).ends()) {
             end = RunStatus.of(String.valueOf(memory.output().getOrDefault("status", "completed")));
-        } else {
+        } else if (execution.status() == Execution.Status.SUCCEEDED) {
             last = memory.output();
         }
     }
 
     /** How the run ends if nothing fails: as its end node says. */
-    RunStatus end() {
+    synchronized RunStatus end() {
         return end;
     }
 
     /** What the last node before the end left. */
-    Map<String, @Nullable Object> result() {
+    synchronized Map<String, @Nullable Object> result() {
         return last == null ? new LinkedHashMap<>() : last;
     }
 
-    /** Takes out what is not committed yet. */
-    Segment segment(RunStatus status, @Nullable Instant finishedAt, @Nullable String error) {
-        return new Segment(this, !stored, status, finishedAt, error, List.copyOf(uncommitted), List.copyOf(writes));
+    /**
+     * Takes out what is not committed yet. What it waited for is only forgotten when it waits anew or ends: until then
+     * it is by that row that another process finds the run.
+     */
+    synchronized Segment segment(RunStatus status, @Nullable Instant finishedAt, @Nullable String error) {
+        var rests = status == RunStatus.WAITING || status.finished();
+        var over = rests ? Map.copyOf(woken) : Map.<Turn, Integer>of();
+        var rest = new Segment.Rest(List.copyOf(parkings), over, !waits.isEmpty());
+        var segment = new Segment(this, !stored, status, finishedAt, error, uncommitted, writes, rest);
+        uncommitted = new ArrayList<>();
+        writes = new ArrayList<>();
+        parkings = new ArrayList<>();
+        return segment;
     }
 
     /** The segment is in the database. */
-    void committed() {
+    synchronized void committed() {
         stored = true;
-        uncommitted.clear();
-        writes.clear();
     }
 }

@@ -1,17 +1,25 @@
 package dev.serai.engine;
 
 import dev.serai.flow.ContextFields;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a run knows: the fields of its context, the outputs of its nodes and its variables. Used by one thread. */
+/**
+ * What a run, or an iteration or branch of it, knows: the fields of its context, the outputs of its nodes and its
+ * variables. Used by one thread at a time.
+ */
 final class RunContext {
+
+    private record Taken(String node, Execution.Memory memory) {}
 
     private final Map<String, Object> context = new LinkedHashMap<>();
     private final Map<String, Object> nodes = new LinkedHashMap<>();
     private final Map<String, Object> variables = new LinkedHashMap<>();
+    private final List<Taken> taken = new ArrayList<>();
     private final Map<String, Object> scope = Collections.unmodifiableMap(
             new LinkedHashMap<>(Map.of("context", context, "nodes", nodes, "variables", variables)));
 
@@ -27,6 +35,28 @@ final class RunContext {
         context.put("variables", variables);
     }
 
+    private RunContext(RunContext other) {
+        context.putAll(other.context);
+        nodes.putAll(other.nodes);
+        variables.putAll(other.variables);
+        context.put("variables", variables);
+    }
+
+    /** The same knowledge, going its own way from here. */
+    RunContext copy() {
+        return new RunContext(this);
+    }
+
+    /** Takes over what was found out in a copy. */
+    void merge(RunContext copy) {
+        copy.taken.forEach(one -> take(one.node(), one.memory()));
+    }
+
+    /** Names a value for the templates and conditions of an iteration. */
+    void name(String variable, Object value) {
+        set(variables, variable, value);
+    }
+
     Map<String, Object> scope() {
         return scope;
     }
@@ -37,23 +67,16 @@ final class RunContext {
     }
 
     /** Takes over what a node found out. */
-    void take(String node, Outcome outcome) {
-        take(node, outcome.output(), outcome.told(), outcome.named());
-    }
-
-    void take(
-            String node,
-            Map<String, @Nullable Object> output,
-            Map<String, @Nullable Object> told,
-            Map<String, @Nullable Object> named) {
-        nodes.put(node, output);
-        output.forEach((field, value) -> {
+    void take(String node, Execution.Memory memory) {
+        taken.add(new Taken(node, memory));
+        nodes.put(node, memory.output());
+        memory.output().forEach((field, value) -> {
             if (ContextFields.names().contains(field)) {
                 set(context, field, value);
             }
         });
-        told.forEach((field, value) -> set(context, field, value));
-        named.forEach((name, value) -> set(variables, name, value));
+        memory.told().forEach((field, value) -> set(context, field, value));
+        memory.named().forEach((name, value) -> set(variables, name, value));
     }
 
     private static void set(Map<String, Object> map, String name, @Nullable Object value) {

@@ -1,12 +1,17 @@
 package dev.serai.engine;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Told to whoever listens after it was committed. */
 public sealed interface RunEvent {
 
     /** The run it is about. */
     RunId run();
+
+    /** A run waits; {@code until} is null if it waits for an event alone. */
+    record Waiting(RunId run, String flow, @Nullable Instant until) implements RunEvent {}
 
     /** A run came to its end. */
     record Finished(RunId run, String flow, Duration took) implements RunEvent {}

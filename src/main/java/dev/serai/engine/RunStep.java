@@ -5,25 +5,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A node's view of the run it is in. */
-record RunStep(Run of, String node, Instant now) implements Step {
+record RunStep(RunId run, Turn turn, RunContext known, Instant now) implements Step {
 
     @Override
-    public RunId run() {
-        return of.id();
+    public String node() {
+        return turn.node();
     }
 
     @Override
     public String effectKey() {
-        return of.id() + ":" + node;
+        return run + ":" + turn;
     }
 
     @Override
     public Map<String, Object> scope() {
-        return of.context().scope();
+        return known.scope();
     }
 
     @Override
     public @Nullable Object context(String field) {
-        return of.context().field(field);
+        return known.field(field);
     }
 }

@@ -1,6 +1,7 @@
 package dev.serai.engine;
 
 import dev.serai.queue.Fence;
+import dev.serai.queue.Members;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,13 @@ class RunStore {
     private final ProducerTemplate producer;
     private final TransactionTemplate transactions;
     private final Fence fence;
+    private final Members members;
 
-    RunStore(@Lazy ProducerTemplate producer, TransactionTemplate transactions, Fence fence) {
+    RunStore(@Lazy ProducerTemplate producer, TransactionTemplate transactions, Fence fence, Members members) {
         this.producer = producer;
         this.transactions = transactions;
         this.fence = fence;
+        this.members = members;
     }
 
     void write(List<Segment> segments) {
@@ -40,8 +43,62 @@ class RunStore {
                     "direct:engine-ends",
                     runs(segments.stream().filter(one -> !one.first()).toList()));
             send("direct:engine-nodes", nodes(segments));
+            rests(segments);
             rows(segments).forEach(this::store);
         });
+    }
+
+    /** What was waited for is forgotten before what is waited for from now on is noted. */
+    private void rests(List<Segment> segments) {
+        var over = new ArrayList<Over>();
+        var pauses = new ArrayList<Pausing>();
+        segments.forEach(one -> {
+            one.rest()
+                    .over()
+                    .forEach((turn, signals) -> over.add(new Over(one.run().id(), turn, signals)));
+            one.rest()
+                    .parkings()
+                    .forEach(parking -> pauses.add(new Pausing(one.run().id(), parking)));
+        });
+        send("direct:engine-woken", overs(over));
+        send("direct:engine-waits", pauses(pauses, members.self()));
+        var ended = segments.stream().filter(Segment::clears).toList();
+        if (!ended.isEmpty()) {
+            store("direct:engine-cleared", Map.of("runs", ids(ended)));
+        }
+    }
+
+    private static String[] ids(List<Segment> segments) {
+        return segments.stream().map(one -> one.run().id().toString()).toArray(String[]::new);
+    }
+
+    private record Over(RunId run, Turn turn, int signals) {}
+
+    private static Map<String, @Nullable Object[]> overs(List<Over> over) {
+        var columns = new Columns<>(over);
+        columns.add("runs", one -> one.run().toString());
+        columns.add("nodes", one -> one.turn().node());
+        columns.add("turns", one -> one.turn().name());
+        columns.add("signals", one -> String.valueOf(one.signals()));
+        return columns.columns;
+    }
+
+    private record Pausing(RunId run, Run.Parking parking) {}
+
+    private static Map<String, @Nullable Object[]> pauses(List<Pausing> pauses, Members.Owner owner) {
+        var columns = new Columns<>(pauses);
+        columns.add("runs", one -> one.run().toString());
+        columns.add("nodes", one -> one.parking().turn().node());
+        columns.add("turns", one -> one.parking().turn().name());
+        columns.add("dues", one -> {
+            var until = one.parking().pause().until();
+            return until == null ? null : until.toString();
+        });
+        columns.add("events", one -> one.parking().pause().event());
+        columns.add("matches", one -> Json.text(one.parking().pause().match()));
+        columns.add("owners", one -> owner.name());
+        columns.add("epochs", one -> String.valueOf(owner.epoch()));
+        return columns.columns;
     }
 
     private void send(String endpoint, Map<String, @Nullable Object[]> columns) {
@@ -79,16 +136,17 @@ class RunStore {
         return columns.columns;
     }
 
-    private record Turn(RunId run, Execution execution) {}
+    private record Done(RunId run, Execution execution) {}
 
     private static Map<String, @Nullable Object[]> nodes(List<Segment> segments) {
-        var turns = new ArrayList<Turn>();
+        var turns = new ArrayList<Done>();
         segments.forEach(one -> one.executions()
-                .forEach(execution -> turns.add(new Turn(one.run().id(), execution))));
+                .forEach(execution -> turns.add(new Done(one.run().id(), execution))));
         var columns = new Columns<>(turns);
         columns.add("runs", one -> one.run().toString());
         columns.add("seqs", one -> String.valueOf(one.execution().seq()));
         columns.add("nodes", one -> one.execution().node());
+        columns.add("turns", one -> one.execution().turn().name());
         columns.add("kinds", one -> one.execution().kind());
         columns.add("statuses", one -> one.execution().status().word());
         columns.add("levels", one -> one.execution().level().name());

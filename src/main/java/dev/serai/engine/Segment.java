@@ -2,6 +2,7 @@ package dev.serai.engine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,25 @@ record Segment(
         @Nullable Instant finishedAt,
         @Nullable String error,
         List<Execution> executions,
-        List<Write> writes) {}
+        List<Write> writes,
+        Rest rest) {
+
+    /**
+     * What the run waits for from now on and what no longer.
+     *
+     * @param parkings turns that wait
+     * @param over turns that went on, with the number of events they have seen
+     * @param waited whether the run waited before, so that its end has something to clear away
+     */
+    record Rest(List<Run.Parking> parkings, Map<Turn, Integer> over, boolean waited) {}
+
+    Segment {
+        executions = List.copyOf(executions);
+        writes = List.copyOf(writes);
+    }
+
+    /** Whether nothing can be waited for any more. */
+    boolean clears() {
+        return status.finished() && (rest.waited() || !rest.parkings().isEmpty());
+    }
+}

@@ -28,6 +28,11 @@ class Segments implements DisposableBean {
         commit(run.segment(RunStatus.RUNNING, null, null));
     }
 
+    /** Commits that a run waits. */
+    void park(Run run) {
+        commit(run.segment(RunStatus.WAITING, null, null));
+    }
+
     /** Commits the end of a run. */
     void finish(Run run, RunStatus status, Instant at, @Nullable String error) {
         commit(run.segment(status, at, error));

@@ -11,7 +11,10 @@ record StoredRun(
         String flowId,
         String version,
         RunStatus status,
+        String payload,
+        Instant receivedAt,
         JsonNode result,
         @Nullable String error,
         Instant startedAt,
-        List<Execution> executions) {}
+        List<Execution> executions,
+        List<StoredWait> waits) {}

@@ -4,6 +4,7 @@ import dev.serai.queue.Batcher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ class StoredRuns implements DisposableBean {
 
     private static final String RUNS = Runs.sql("load-runs");
     private static final String NODES = Runs.sql("load-node-executions");
+    private static final String WAITS = Runs.sql("load-waits");
 
     private record Lookup(RunId id, CompletableFuture<Optional<StoredRun>> found) {}
 
@@ -50,32 +52,55 @@ class StoredRuns implements DisposableBean {
                     .computeIfAbsent(row.getObject("run_id", UUID.class), any -> new ArrayList<>())
                     .add(execution(row));
         });
+        var waits = new HashMap<UUID, List<StoredWait>>();
+        jdbc.sql(WAITS).param("ids", ids).query(row -> {
+            waits.computeIfAbsent(row.getObject("run_id", UUID.class), any -> new ArrayList<>())
+                    .add(pause(row));
+        });
         var runs = new HashMap<UUID, StoredRun>();
         jdbc.sql(RUNS).param("ids", ids).query(row -> {
             var id = row.getObject("id", UUID.class);
-            runs.put(id, run(row, executions.getOrDefault(id, List.of())));
+            runs.put(id, run(row, executions.getOrDefault(id, List.of()), waits.getOrDefault(id, List.of())));
         });
         batch.forEach(one ->
                 one.found().complete(Optional.ofNullable(runs.get(one.id().value()))));
     }
 
-    private static StoredRun run(ResultSet row, List<Execution> executions) throws SQLException {
+    private static StoredRun run(ResultSet row, List<Execution> executions, List<StoredWait> waits)
+            throws SQLException {
         return new StoredRun(
                 new RunId(row.getObject("id", UUID.class)),
                 row.getString("flow_definition_id"),
                 row.getString("flow_version"),
                 RunStatus.of(row.getString("status")),
+                row.getString("input"),
+                Runs.instant(row, "received_at"),
                 Runs.json(row, "result"),
                 row.getString("error"),
                 Runs.instant(row, "started_at"),
-                executions);
+                executions,
+                waits);
+    }
+
+    private static StoredWait pause(ResultSet row) throws SQLException {
+        var due = row.getObject("due_at", OffsetDateTime.class);
+        var signal = row.getString("signal");
+        return new StoredWait(
+                turn(row),
+                due == null ? null : due.toInstant(),
+                signal == null ? null : Json.map(signal),
+                row.getInt("signals"));
+    }
+
+    private static Turn turn(ResultSet row) throws SQLException {
+        return new Turn(row.getString("node_id"), row.getString("turn"));
     }
 
     private static Execution execution(ResultSet row) throws SQLException {
         var told = Runs.json(row, "told");
         return new Execution(
                 row.getInt("seq"),
-                row.getString("node_id"),
+                turn(row),
                 row.getString("kind"),
                 Execution.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 Execution.Level.valueOf(row.getString("level")),

@@ -1,5 +1,6 @@
 package dev.serai.queue;
 
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
  * restarted hub takes its own work up at once, and a hub that was silent for longer than the lease loses it to others.
  */
 @Component
-class Membership implements Fence {
+class Membership implements Fence, Members {
 
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
@@ -83,6 +84,18 @@ class Membership implements Fence {
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    @Override
+    public Owner self() {
+        return new Owner(name(), epoch());
+    }
+
+    @Override
+    public Set<Owner> living() {
+        return Set.copyOf(jdbc.sql(Sql.INSTANCES)
+                .query((row, i) -> new Owner(row.getString("name"), row.getLong("epoch")))
+                .list());
     }
 
     @Override

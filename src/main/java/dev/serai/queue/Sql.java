@@ -18,6 +18,7 @@ final class Sql {
     static final String HEARTBEAT = read("renew-heartbeat");
     static final String SHARE_FENCE = read("share-fence");
     static final String FENCE = read("check-fence");
+    static final String INSTANCES = read("list-instances");
     static final String RIVAL = read("find-rival");
     static final String SILENT = read("find-silent");
     static final String FENCE_OFF = read("fence-off-silent");

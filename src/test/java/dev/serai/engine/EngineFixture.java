@@ -38,6 +38,9 @@ final class EngineFixture implements AutoCloseable {
     final DefaultCamelContext camel = new DefaultCamelContext();
 
     final JdbcClient jdbc;
+    static final EngineProperties PROPERTIES =
+            new EngineProperties(256, 2, Duration.ofSeconds(30), Duration.ofMillis(20), 100, Duration.ofSeconds(60));
+
     final Runs runs;
     private final StoredRuns stored;
     final Segments segments;
@@ -45,7 +48,10 @@ final class EngineFixture implements AutoCloseable {
     final EngineHost host;
     final MemoryFlows flows = new MemoryFlows();
     final QueueFixture queue;
-    final List<Object> events = new CopyOnWriteArrayList<>();
+    final List<Object> heard = new CopyOnWriteArrayList<>();
+    final Events events;
+    final Alarms alarms;
+    private final Clock clock = Clock.systemUTC();
     Runnable onCommit = () -> {};
     private boolean started;
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
@@ -63,19 +69,31 @@ final class EngineFixture implements AutoCloseable {
         queue = QueueFixture.of(database, late(later));
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
         var producer = camel.createProducerTemplate();
-        var properties = new EngineProperties(256, 2, Duration.ofSeconds(30), Duration.ofSeconds(60));
+        var properties = PROPERTIES;
         stored = new StoredRuns(jdbc, properties);
-        segments = new Segments(new RunStore(producer, transactions, this::fence), properties);
-        attempts = new NodeAttempts(Clock.systemUTC(), pauses::add);
-        host = new EngineHost(camel, new Kinds(List.of(kinds)), new NodeRunner(segments, attempts));
-        for (var route : List.of("engine-runs", "engine-ends", "engine-nodes")) {
+        segments = new Segments(new RunStore(producer, transactions, this::fence, queue.members()), properties);
+        attempts = new NodeAttempts(clock, pauses::add);
+        host = new EngineHost(camel, new Kinds(List.of(kinds)), new NodeRunner(segments, attempts, properties));
+        for (var route : List.of(
+                "engine-runs", "engine-ends", "engine-nodes", "engine-waits", "engine-woken", "engine-cleared")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/" + route + ".camel.yaml"));
         }
         camel.start();
-        var voice = new Conductor.Voice(Clock.systemUTC(), events::add);
+        var voice = new Conductor.Voice(clock, this::hear);
         var conductor = new Conductor(camel, producer, segments, queue.answers(), voice);
-        later.set(new FlowReceiver(flows, host, stored, conductor, Clock.systemUTC()));
+        var continuation = new Continuation(stored, flows, host, conductor);
+        alarms = new Alarms(new Waits(jdbc, queue.members(), clock), continuation, properties, clock);
+        alarms.start();
+        this.events = new Events(new Waits(jdbc, queue.members(), clock), alarms, clock);
+        later.set(new FlowReceiver(flows, host, new FlowReceiver.Before(stored, continuation), conductor, clock));
+    }
+
+    private void hear(Object event) {
+        heard.add(event);
+        if (event instanceof RunEvent.Waiting waiting) {
+            alarms.parked(waiting);
+        }
     }
 
     private void fence() {
@@ -116,6 +134,7 @@ final class EngineFixture implements AutoCloseable {
         if (!started) {
             started = true;
             queue.start();
+            alarms.ready();
         }
     }
 
@@ -141,6 +160,7 @@ final class EngineFixture implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        alarms.stop();
         queue.close();
         segments.destroy();
         stored.destroy();

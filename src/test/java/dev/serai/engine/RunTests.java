@@ -42,7 +42,7 @@ class RunTests {
             assertThat(run.input().at("/message/content").asText()).isEqualTo("你好");
             assertThat(run.nodes())
                     .allMatch(node -> node.attempt() == 1 && node.level().equals("INFO"));
-            assertThat(engine.events).hasSize(1).first().isInstanceOf(RunEvent.Finished.class);
+            assertThat(engine.heard).hasSize(1).first().isInstanceOf(RunEvent.Finished.class);
         }
     }
 
@@ -91,7 +91,7 @@ class RunTests {
                 assertThat(node.status()).isEqualTo("failed");
             });
             assertThat(engine.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
-            assertThat(engine.events).last().isInstanceOf(RunEvent.Failed.class);
+            assertThat(engine.heard).last().isInstanceOf(RunEvent.Failed.class);
         }
     }
 

@@ -68,6 +68,10 @@ public final class QueueFixture implements AutoCloseable {
         return inbox;
     }
 
+    public Members members() {
+        return membership;
+    }
+
     public Replies answers() {
         return replies;
     }

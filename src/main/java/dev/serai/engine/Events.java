@@ -1,0 +1,34 @@
+package dev.serai.engine;
+
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The way in for what happens outside of runs and what some of them wait for. */
+@Component
+public class Events {
+
+    private final Waits waits;
+    private final Alarms alarms;
+    private final Clock clock;
+
+    Events(Waits waits, Alarms alarms, Clock clock) {
+        this.waits = waits;
+        this.alarms = alarms;
+        this.clock = clock;
+    }
+
+    /**
+     * Wakes every run that waits for an event of this name whose {@code match} is contained in the payload, on whatever
+     * hub it is. A wait takes the first event that fits; the same event may be told again.
+     *
+     * @return how many runs of this hub go on
+     */
+    public int tell(String event, Map<String, ? extends @Nullable Object> payload) {
+        var runs = waits.signal(event, Json.text(payload));
+        var now = clock.instant();
+        runs.forEach(run -> alarms.set(run, now));
+        return runs.size();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.serai.engine;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node waits for: a moment, an event, or whichever of the two comes first. A waiting run holds no thread and
+ * outlives the process.
+ *
+ * @param until the moment; null waits for the event alone
+ * @param event its name; null waits for the moment alone
+ * @param match fields the event must have, with these values
+ */
+public record Wait(@Nullable Instant until, @Nullable String event, Map<String, ? extends @Nullable Object> match) {
+
+    public Wait {
+        if (until == null && event == null) {
+            throw new IllegalArgumentException("A node cannot wait for nothing");
+        }
+    }
+
+    /** Waits for a moment. */
+    public static Wait until(Instant moment) {
+        return new Wait(moment, null, Map.of());
+    }
+
+    /** Waits for an event with these fields, at the latest until a moment if there is one. */
+    public static Wait forEvent(
+            String event, Map<String, ? extends @Nullable Object> match, @Nullable Instant atTheLatest) {
+        return new Wait(atTheLatest, event, match);
+    }
+
+    /** Whether only time is waited for. */
+    boolean plain() {
+        return event == null;
+    }
+}
