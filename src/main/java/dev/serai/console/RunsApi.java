@@ -2,9 +2,11 @@ package dev.serai.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.serai.engine.Events;
 import dev.serai.engine.RunId;
 import dev.serai.engine.Runs;
 import dev.serai.trigger.ApiTrigger;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -25,10 +27,12 @@ class RunsApi {
 
     private final Runs runs;
     private final ApiTrigger trigger;
+    private final Events events;
     private final ObjectMapper json;
 
-    RunsApi(Runs runs, ApiTrigger trigger, ObjectMapper json) {
+    RunsApi(Runs runs, Events events, ApiTrigger trigger, ObjectMapper json) {
         this.runs = runs;
+        this.events = events;
         this.trigger = trigger;
         this.json = json;
     }
@@ -60,6 +64,22 @@ class RunsApi {
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException("The engine's answer is not JSON", e);
         }
+    }
+
+    /** Takes on a run that waits for a person: {@code {"nodeId", "by", "note"}}. */
+    @PostMapping("/api/runs/{runId}/resume")
+    Reply resume(@PathVariable String runId, @RequestBody Map<String, Object> data) {
+        var run = runs.find(RunId.of(runId)).orElseThrow(() -> new NotFound("run", runId));
+        var event = new LinkedHashMap<String, Object>(data);
+        event.put("runId", run.runId());
+        var taken = events.tell(Events.MANUAL, event);
+        return Reply.of(Map.of("runId", run.runId(), "taken", taken > 0));
+    }
+
+    /** Tells an event to the runs that wait for it; the body is its fields. */
+    @PostMapping("/api/events/{event}")
+    Reply event(@PathVariable String event, @RequestBody Map<String, Object> payload) {
+        return Reply.of(Map.of("event", event, "woken", events.tell(event, payload)));
     }
 
     @GetMapping("/api/runs/{runId}")

@@ -4,6 +4,7 @@ import dev.serai.queue.Replies;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -69,6 +70,7 @@ class Conductor {
         }
         if (failure == null) {
             segments.finish(run, run.end(), now, null);
+            tellParent(run, run.end());
             answer(run.id(), run.end(), run.result(), null);
             voice.events()
                     .publishEvent(new RunEvent.Finished(
@@ -76,6 +78,7 @@ class Conductor {
         } else if (failure instanceof NodeFailed failed) {
             var reason = String.valueOf(failed.getMessage());
             segments.finish(run, RunStatus.FAILED, now, reason);
+            tellParent(run, RunStatus.FAILED);
             LOG.error("run={} flow={} failed: {}", run.id(), flow, reason);
             answer(run.id(), RunStatus.FAILED, run.result(), reason);
             voice.events().publishEvent(new RunEvent.Failed(run.id(), flow, reason));
@@ -83,6 +86,13 @@ class Conductor {
             throw unchecked;
         } else {
             throw new CompletionException(failure);
+        }
+    }
+
+    private void tellParent(Run run, RunStatus status) {
+        if (run.frame().context().field("metadata") instanceof Map<?, ?> metadata
+                && metadata.containsKey(SubRuns.PARENT)) {
+            voice.events().publishEvent(new RunEvent.SubRunEnded(run.id(), status));
         }
     }
 

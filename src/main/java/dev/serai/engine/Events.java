@@ -3,11 +3,18 @@ package dev.serai.engine;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The way in for what happens outside of runs and what some of them wait for. */
 @Component
 public class Events {
+
+    /** A person takes a run on; its fields are {@code runId}, {@code nodeId}, {@code by} and {@code note}. */
+    public static final String MANUAL = "manual_intervention";
+
+    /** A run that another one started has ended; its fields are {@code runId} and {@code status}. */
+    public static final String RUN_FINISHED = "run_finished";
 
     private final Waits waits;
     private final Alarms alarms;
@@ -17,6 +24,13 @@ public class Events {
         this.waits = waits;
         this.alarms = alarms;
         this.clock = clock;
+    }
+
+    @EventListener
+    void ended(RunEvent.SubRunEnded event) {
+        tell(
+                RUN_FINISHED,
+                Map.of("runId", event.run().toString(), "status", event.status().word()));
     }
 
     /**

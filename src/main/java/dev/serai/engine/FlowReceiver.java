@@ -1,6 +1,8 @@
 package dev.serai.engine;
 
+import dev.serai.flow.FlowVersion;
 import dev.serai.flow.Flows;
+import dev.serai.flow.Semver;
 import dev.serai.queue.Delivery;
 import dev.serai.queue.Envelope;
 import dev.serai.queue.Receiver;
@@ -16,6 +18,9 @@ import org.springframework.stereotype.Component;
 class FlowReceiver implements Receiver {
 
     static final String CHANNEL = "flow";
+
+    /** Between the id of a flow and its version, in an address that does not mean the active one. */
+    static final String PINNED = "@";
 
     private final Flows flows;
     private final EngineHost host;
@@ -55,11 +60,18 @@ class FlowReceiver implements Receiver {
     }
 
     private Run begin(RunId id, Envelope envelope) {
-        var version = flows.active(envelope.address())
+        var version = version(envelope.address())
                 .orElseThrow(() -> new IllegalStateException("No version of flow '" + envelope.address()
                         + "' is active; publish or activate one and put this message back"));
         return run(new Run.Start(
                 id, host.compiled(version), envelope.payload(), envelope.receivedAt(), clock.instant(), false));
+    }
+
+    private Optional<FlowVersion> version(String address) {
+        int at = address.indexOf(PINNED);
+        return at < 0
+                ? flows.active(address)
+                : flows.find(address.substring(0, at), Semver.of(address.substring(at + 1)));
     }
 
     private static Run run(Run.Start start) {

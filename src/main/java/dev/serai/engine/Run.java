@@ -44,8 +44,12 @@ final class Run {
     private @Nullable Map<String, @Nullable Object> last;
     private RunStatus end = RunStatus.COMPLETED;
 
-    /** A turn that waits from now on. */
-    record Parking(Turn turn, Wait pause) {}
+    /**
+     * A turn that waits from now on.
+     *
+     * @param seen how many events it had seen when it went on the last time; a later one is not to be lost
+     */
+    record Parking(Turn turn, Wait pause, int seen) {}
 
     Run(Start start, Map<String, @Nullable Object> input) {
         this.start = start;
@@ -125,7 +129,8 @@ final class Run {
     synchronized void park(Turn turn, @Nullable Wait pause) {
         parked.add(turn.toString());
         if (pause != null) {
-            parkings.add(new Parking(turn, pause));
+            var seen = woken.remove(turn);
+            parkings.add(new Parking(turn, pause, seen == null ? 0 : seen));
         }
     }
 

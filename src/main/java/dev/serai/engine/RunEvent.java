@@ -13,6 +13,9 @@ public sealed interface RunEvent {
     /** A run waits; {@code until} is null if it waits for an event alone. */
     record Waiting(RunId run, String flow, @Nullable Instant until) implements RunEvent {}
 
+    /** A run that another one started has ended. */
+    record SubRunEnded(RunId run, RunStatus status) implements RunEvent {}
+
     /** A run came to its end. */
     record Finished(RunId run, String flow, Duration took) implements RunEvent {}
 

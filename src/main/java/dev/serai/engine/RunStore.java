@@ -96,6 +96,7 @@ class RunStore {
         });
         columns.add("events", one -> one.parking().pause().event());
         columns.add("matches", one -> Json.text(one.parking().pause().match()));
+        columns.add("seen", one -> String.valueOf(one.parking().seen()));
         columns.add("owners", one -> owner.name());
         columns.add("epochs", one -> String.valueOf(owner.epoch()));
         return columns.columns;

@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param status one of the finished ones
  */
 public record CommandFinished(
-        String sendId, @Nullable UUID runId, @Nullable String nodeId, CommandStatus status) {}
+        String sendId, @Nullable UUID runId, @Nullable String nodeId, CommandStatus status) {
+
+    /** The name under which flows know this event. */
+    public static final String EVENT = "command_result";
+}

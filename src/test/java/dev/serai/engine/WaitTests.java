@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,28 @@ class WaitTests {
             var run = ended(engine, say(engine));
 
             assertThat(run.nodes().get(2).output().toString()).isEqualTo("{\"value\":true}");
+        }
+    }
+
+    @Test
+    void anEventThatComesWhileItGoesOnIsNotLost() throws Exception {
+        var told = new AtomicReference<EngineFixture>();
+        var waiting = new Waiting(
+                step -> Outcome.of(Map.of())
+                        .waiting(Wait.forEvent("paid", Map.of(), step.now().plusMillis(50))),
+                (step, wake) -> {
+                    if (wake.event() != null) {
+                        return Outcome.of(Map.of("value", "seen"));
+                    }
+                    told.get().events.tell("paid", Map.of());
+                    return Outcome.of(Map.of()).waiting(Wait.forEvent("paid", Map.of(), null));
+                });
+        try (var engine = engine(waiting, TestKinds.echo())) {
+            told.set(engine);
+
+            var run = ended(engine, say(engine));
+
+            assertThat(run.nodes().get(3).output().toString()).isEqualTo("{\"value\":\"seen\"}");
         }
     }
 
