@@ -126,4 +126,31 @@ class HubControlTests {
 
         assertThat(ended(id).at("/result/event/amount").asInt()).isEqualTo(99);
     }
+
+    @Test
+    void waysPartAndMeetAndLoopsGoRound() throws IOException {
+        publish("flow_ways", """
+                nodes:
+                  - {id: start, nodeType: trigger_api, data: {config: {inputSchema: {properties: {names: {type: array}}}}}}
+                  - {id: both, nodeType: parallel, data: {config: {branches: [hello, {targetNodeId: bye}]}}}
+                  - {id: hello, nodeType: set_variables, data: {config: {assignments: {first: 你好}}}}
+                  - {id: bye, nodeType: set_variables, data: {config: {assignments: {second: 再见}}}}
+                  - {id: each, nodeType: loop, data: {config: {items: variables.names, concurrency: 3}}}
+                  - {id: greet, nodeType: set_variables, data: {config: {assignments: {line: "{{index}} {{first}}{{item}}，{{second}}"}}}}
+                  - {id: end, nodeType: end}
+                connections:
+                  - {source: start, target: both}
+                  - {source: hello, target: each}
+                  - {source: bye, target: each}
+                  - {source: each, target: greet}
+                  - {source: greet, target: each}
+                  - {source: each, target: end}
+                """);
+
+        var answer = hub.post("/api/flows/flow_ways/runs", "{\"names\":[\"张三\",\"李四\"]}");
+
+        assertThat(answer.data().path("status").asText()).isEqualTo("completed");
+        assertThat(answer.data().at("/result/results").findValuesAsText("line"))
+                .containsExactly("0 你好张三，再见", "1 你好李四，再见");
+    }
 }

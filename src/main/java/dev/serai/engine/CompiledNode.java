@@ -22,6 +22,14 @@ record CompiledNode<S extends Record>(FlowNode node, NodeKind<S> kind, S setting
         return kind.type().role() == NodeType.Role.END;
     }
 
+    /** Whether ways of the run meet here. */
+    boolean meets() {
+        return switch (kind.type().role()) {
+            case PARALLEL, LOOP -> true;
+            case TRIGGER, STEP, BRANCH, WAIT, END -> false;
+        };
+    }
+
     Outcome run(Step step) {
         return kind.run(settings, step);
     }

@@ -33,6 +33,7 @@ class EngineHost implements FlowHost {
         this.kinds = kinds;
         kinds.all().forEach(type -> camel.getRegistry().bind(NodeStep.reference(type.name()), new NodeStep(runner)));
         camel.getRegistry().bind(JexlLanguage.NAME, new JexlLanguage());
+        Ways.bind(camel);
     }
 
     @Override

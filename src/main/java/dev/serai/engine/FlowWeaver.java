@@ -3,6 +3,7 @@ package dev.serai.engine;
 import dev.serai.flow.Branching;
 import dev.serai.flow.Connection;
 import dev.serai.flow.FlowVersion;
+import dev.serai.flow.Forking;
 import dev.serai.flow.NodeType;
 import dev.serai.flow.OnError;
 import java.util.ArrayList;
@@ -32,15 +33,22 @@ final class FlowWeaver {
         this.nodes = nodes;
         var targets = new HashMap<String, List<String>>();
         var ends = new HashSet<String>();
+        var loops = new HashSet<String>();
         nodes.forEach((id, node) -> {
             if (node.settings() instanceof Branching branching) {
                 targets.put(id, targets(branching));
             }
+            if (node.settings() instanceof Forking forking) {
+                targets.put(id, forking.starts());
+            }
             if (node.ends()) {
                 ends.add(id);
             }
+            if (node.settings() instanceof Looping) {
+                loops.add(id);
+            }
         });
-        this.shape = new Shape(version.definition(), targets, ends);
+        this.shape = new Shape(version.definition(), targets, ends, loops);
         this.layout = new Layout(shape, version.definition().entry().id());
     }
 
@@ -88,6 +96,9 @@ final class FlowWeaver {
     /** What follows a node once its own ways have met again. */
     private @Nullable String after(String node, @Nullable String stop) {
         var next = shape.next(node);
+        if (shape.loop(node)) {
+            return shape.exit(node, stop);
+        }
         if (next.size() > 1) {
             return shape.meeting(node);
         }
@@ -156,6 +167,23 @@ final class FlowWeaver {
                     .end();
             if (node.kind().type().role() == NodeType.Role.WAIT) {
                 route.delay().simple("${variable." + NodeStep.PAUSE + "}").syncDelayed();
+            }
+        }
+
+        @Override
+        public void parallel(ProcessorDefinition<?> route) {
+            Ways.parallel(
+                    node.id(),
+                    shape.next(node.id()),
+                    route,
+                    (start, way) -> walk(start, shape.meeting(node.id()), way));
+        }
+
+        @Override
+        public void iterations(ProcessorDefinition<?> route) {
+            if (node.settings() instanceof Looping looping) {
+                Ways.iterations(node.id(), looping, route, one -> shape.bodies(node.id())
+                        .forEach(start -> walk(start, node.id(), one)));
             }
         }
 

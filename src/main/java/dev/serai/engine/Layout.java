@@ -84,7 +84,12 @@ final class Layout {
             }
             start = false;
             var next = shape.next(node);
-            if (next.size() > 1) {
+            if (shape.loop(node)) {
+                for (var body : shape.bodies(node)) {
+                    visit(walk, body, node, false);
+                }
+                node = shape.exit(node, null);
+            } else if (next.size() > 1) {
                 var meeting = shape.meeting(node);
                 for (var way : next) {
                     visit(walk, way, meeting == null ? stop : meeting, false);

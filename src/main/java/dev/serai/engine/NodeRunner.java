@@ -48,13 +48,25 @@ class NodeRunner {
      */
     Next run(Run run, Frame in, CompiledNode<?> node) {
         var turn = new Taking(run, in, run.turn(node.id(), in), node, attempts.now());
+        var next = take(turn);
+        if (node.meets() && next instanceof Next.Onward) {
+            run.met(turn.turn, in);
+        }
+        if (node.ends()) {
+            run.arrive(in);
+        }
+        return next;
+    }
+
+    private Next take(Taking turn) {
+        var run = turn.run;
         var earlier = run.left(turn.turn);
         if (earlier == null) {
             return tryIt(turn);
         }
         return switch (earlier.status()) {
             case SUCCEEDED, FAILED -> {
-                run.replay(earlier, in);
+                run.replay(earlier, turn.in);
                 yield Next.Onward.NOW;
             }
             case BEGUN -> lookUp(turn);
@@ -77,12 +89,15 @@ class NodeRunner {
 
     private Next wake(Taking turn, Execution earlier) {
         var wake = turn.run.wake(turn.turn, turn.begun);
+        if (wake == null && turn.node.meets() && turn.node.run(turn.step()).pause() == null) {
+            return attempt(turn, step -> turn.node.run(step));
+        }
         if (wake == null) {
             turn.run.replay(earlier, turn.in);
             turn.run.park(turn.turn, null);
             return new Next.Parked();
         }
-        return attempt(turn, step -> turn.node.wake(step, wake));
+        return attempt(turn, step -> turn.node.wake(step, wake).after(earlier.memory()));
     }
 
     private Next attempt(Taking turn, NodeAttempts.Work work) {
@@ -97,12 +112,16 @@ class NodeRunner {
 
     private Next settle(Taking turn, int attempt, Outcome outcome) {
         var pause = outcome.pause();
+        if (pause != null && pause.silent()) {
+            turn.run.park(turn.turn, null);
+            return new Next.Parked();
+        }
         if (pause == null) {
             turn.note(Execution.Status.SUCCEEDED, attempt, outcome, null);
             return Next.Onward.NOW;
         }
         var until = pause.until();
-        if (pause.plain() && until != null && !until.isAfter(turn.begun.plus(shortWait))) {
+        if (pause.plain() && !turn.node.meets() && until != null && !until.isAfter(turn.begun.plus(shortWait))) {
             turn.note(Execution.Status.SUCCEEDED, attempt, outcome, null);
             return new Next.Onward(Duration.between(turn.begun, until));
         }
@@ -145,7 +164,7 @@ class NodeRunner {
         }
 
         Step step() {
-            return new RunStep(run.id(), turn, in.context(), begun);
+            return new RunStep(run.id(), turn, in.context(), run.meeting(turn), begun);
         }
 
         void note(Execution.Status status, int attempt, Outcome outcome, @Nullable String error) {

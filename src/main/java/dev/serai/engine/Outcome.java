@@ -52,6 +52,15 @@ public record Outcome(
         return new Outcome(input, output, told, copy(variables), writes, pause);
     }
 
+    /** The same, on top of the fields and variables the node left when it began to wait. */
+    Outcome after(Execution.Memory before) {
+        var fields = copy(before.told());
+        fields.putAll(told);
+        var variables = copy(before.named());
+        variables.putAll(named);
+        return new Outcome(input, output, fields, variables, writes, pause);
+    }
+
     /** The same, but the node waits for something first; its output so far is handed to it when it wakes. */
     public Outcome waiting(Wait pause) {
         return new Outcome(input, output, told, named, writes, pause);

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.DelayDefinition;
+import org.apache.camel.model.MulticastDefinition;
+import org.apache.camel.model.PipelineDefinition;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SetVariableDefinition;
+import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.model.StepDefinition;
 import org.apache.camel.model.StopDefinition;
 import org.apache.camel.model.ToDefinition;
@@ -18,6 +21,7 @@ import org.apache.camel.model.language.ConstantExpression;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.LanguageExpression;
 import org.apache.camel.model.language.SimpleExpression;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -80,11 +84,38 @@ final class RouteYaml {
                 body.put("asyncDelayed", String.valueOf(delay.getAsyncDelayed()));
                 yield Map.of("delay", body);
             }
+            case PipelineDefinition pipeline ->
+                Map.of("pipeline", new LinkedHashMap<>(Map.of("steps", steps(pipeline.getOutputs()))));
+            case MulticastDefinition multicast -> {
+                var body = new LinkedHashMap<String, Object>();
+                put(body, "aggregationStrategy", multicast.getAggregationStrategy());
+                put(body, "executorService", multicast.getExecutorService());
+                put(body, "parallelProcessing", multicast.getParallelProcessing());
+                put(body, "streaming", multicast.getStreaming());
+                body.put("steps", steps(multicast.getOutputs()));
+                yield Map.of("multicast", body);
+            }
+            case SplitDefinition split -> {
+                var body = new LinkedHashMap<String, Object>();
+                body.put("expression", expression(split.getExpression()));
+                put(body, "aggregationStrategy", split.getAggregationStrategy());
+                put(body, "executorService", split.getExecutorService());
+                put(body, "parallelProcessing", split.getParallelProcessing());
+                put(body, "streaming", split.getStreaming());
+                body.put("steps", steps(split.getOutputs()));
+                yield Map.of("split", body);
+            }
             case StopDefinition stop -> Map.of("stop", nothing());
             default ->
                 throw new IllegalStateException(
                         "The step '" + definition.getShortName() + "' cannot be written as YAML yet");
         };
+    }
+
+    private static void put(Map<String, Object> body, String name, @Nullable String value) {
+        if (value != null) {
+            body.put(name, value);
+        }
     }
 
     /** An empty object of its own, lest YAML makes two of them an anchor and an alias. */

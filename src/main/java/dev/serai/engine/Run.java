@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Its parallel branches use it at the same time; what is known in each of them is in their {@link Frame}.
  */
 final class Run {
+
+    /** The output that tells which ways have met. */
+    static final String RESULTS = "results";
 
     /** Under this name it travels in the exchange. */
     static final String VARIABLE = "run";
@@ -35,7 +39,10 @@ final class Run {
     private final Map<Turn, StoredWait> waits = new HashMap<>();
     private final Map<Turn, Integer> woken = new HashMap<>();
     private final Map<String, Integer> visits = new HashMap<>();
-    private final Set<String> parked = new TreeSet<>();
+    private final Set<Turn> parked = new HashSet<>();
+    private final Map<Turn, Integer> ways = new HashMap<>();
+    private final Map<Turn, Map<String, Frame>> arrivals = new HashMap<>();
+    private final Map<Turn, Semaphore> permits = new HashMap<>();
     private List<Execution> uncommitted = new ArrayList<>();
     private List<Write> writes = new ArrayList<>();
     private List<Parking> parkings = new ArrayList<>();
@@ -53,7 +60,7 @@ final class Run {
 
     Run(Start start, Map<String, @Nullable Object> input) {
         this.start = start;
-        this.frame = new Frame("", new RunContext(input));
+        this.frame = new Frame("", new RunContext(input), null);
         this.stored = start.stored();
     }
 
@@ -87,8 +94,89 @@ final class Run {
 
     /** Which turn of a node this is; each question is a new one. */
     synchronized Turn turn(String node, Frame in) {
-        int round = visits.merge(in.path() + ":" + node, 1, Integer::sum) - 1;
+        var turn = next(node, in);
+        visits.merge(in.path() + ":" + node, 1, Integer::sum);
+        return turn;
+    }
+
+    /** Which turn of a node its next one will be. */
+    synchronized Turn next(String node, Frame in) {
+        int round = visits.getOrDefault(in.path() + ":" + node, 0);
         return new Turn(node, round == 0 ? in.path() : in.path() + "~" + round);
+    }
+
+    /** Notes how many ways part and will meet in a turn. */
+    synchronized void ways(Turn at, int count) {
+        ways.put(at, count);
+    }
+
+    /** A way has come to its end. */
+    synchronized void arrive(Frame way) {
+        var fork = way.fork();
+        if (fork != null) {
+            arrivals.computeIfAbsent(fork.at(), any -> new LinkedHashMap<>()).put(fork.way(), way);
+        }
+    }
+
+    synchronized Map<String, Frame> arrivals(Turn at) {
+        return new LinkedHashMap<>(arrivals.getOrDefault(at, Map.of()));
+    }
+
+    /** What a turn sees in which ways meet. */
+    synchronized Meeting meeting(Turn at) {
+        var arrived = new LinkedHashMap<String, Map<String, @Nullable Object>>();
+        arrivals(at).forEach((way, there) -> arrived.put(way, there.context().last()));
+        return new Meeting(ways.getOrDefault(at, 0), arrived);
+    }
+
+    /** How many iterations of a turn may run at the same time. */
+    synchronized Semaphore permits(Turn at, int count) {
+        return permits.computeIfAbsent(at, any -> new Semaphore(count));
+    }
+
+    /** Whether the ways have met already, and without this one; then what it still waited for is forgotten. */
+    synchronized boolean without(Turn at, String way) {
+        var met = left.get(at);
+        if (met == null || met.status() != Execution.Status.SUCCEEDED) {
+            return false;
+        }
+        var results = met.memory().output().get(RESULTS);
+        if (!(results instanceof Map<?, ?> map) || map.containsKey(way)) {
+            return false;
+        }
+        forget(Frame.path(at, way));
+        return true;
+    }
+
+    /** The ways have met: those that did not come in time are not waited for any more. */
+    synchronized void met(Turn at, Frame in) {
+        var met = left.get(at);
+        if (met != null && met.memory().output().get(RESULTS) instanceof Map<?, ?> results) {
+            var there = arrivals(at);
+            results.keySet().forEach(way -> {
+                var arrived = there.get(String.valueOf(way));
+                if (arrived != null) {
+                    in.context().merge(arrived.context());
+                }
+            });
+            parked.stream()
+                    .map(Turn::name)
+                    .filter(name -> name.startsWith(at + "["))
+                    .filter(name -> results.keySet().stream()
+                            .noneMatch(way -> name.startsWith(Frame.path(at, String.valueOf(way)))))
+                    .toList()
+                    .forEach(this::forget);
+        }
+    }
+
+    private void forget(String path) {
+        parked.removeIf(turn -> turn.name().startsWith(path));
+        parkings.removeIf(parking -> parking.turn().name().startsWith(path));
+        waits.forEach((turn, wait) -> {
+            if (turn.name().startsWith(path)) {
+                woken.put(turn, wait.signals());
+            }
+        });
     }
 
     /** What this turn left when it was run before, maybe only that it was begun or waits. */
@@ -127,7 +215,7 @@ final class Run {
 
     /** Notes that a turn waits, and for what; null if it waits for what it waited for before. */
     synchronized void park(Turn turn, @Nullable Wait pause) {
-        parked.add(turn.toString());
+        parked.add(turn);
         if (pause != null) {
             var seen = woken.remove(turn);
             parkings.add(new Parking(turn, pause, seen == null ? 0 : seen));
@@ -175,13 +263,25 @@ final class Run {
      */
     synchronized Segment segment(RunStatus status, @Nullable Instant finishedAt, @Nullable String error) {
         var rests = status == RunStatus.WAITING || status.finished();
-        var over = rests ? Map.copyOf(woken) : Map.<Turn, Integer>of();
+        var over = rests ? over() : Map.<Turn, Integer>of();
         var rest = new Segment.Rest(List.copyOf(parkings), over, !waits.isEmpty());
         var segment = new Segment(this, !stored, status, finishedAt, error, uncommitted, writes, rest);
         uncommitted = new ArrayList<>();
         writes = new ArrayList<>();
         parkings = new ArrayList<>();
         return segment;
+    }
+
+    /** Turns that do not wait any more, with the number of events they have seen. */
+    private Map<Turn, Integer> over() {
+        var over = new HashMap<>(woken);
+        waits.forEach((turn, wait) -> {
+            var execution = left.get(turn);
+            if (execution != null && execution.status() == Execution.Status.SUCCEEDED) {
+                over.put(turn, wait.signals());
+            }
+        });
+        return Map.copyOf(over);
     }
 
     /** The segment is in the database. */

@@ -52,8 +52,15 @@ final class RunContext {
         copy.taken.forEach(one -> take(one.node(), one.memory()));
     }
 
+    /** What the last node of a copy left. */
+    Map<String, @Nullable Object> last() {
+        return taken.isEmpty()
+                ? new LinkedHashMap<>()
+                : taken.getLast().memory().output();
+    }
+
     /** Names a value for the templates and conditions of an iteration. */
-    void name(String variable, Object value) {
+    void name(String variable, @Nullable Object value) {
         set(variables, variable, value);
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A node's view of the run it is in. */
-record RunStep(RunId run, Turn turn, RunContext known, Instant now) implements Step {
+record RunStep(RunId run, Turn turn, RunContext known, Meeting meeting, Instant now) implements Step {
 
     @Override
     public String node() {

@@ -20,6 +20,8 @@ final class Shape {
 
     private static final String EXIT = "";
 
+    private final Set<String> loops;
+
     private final Map<String, Set<String>> successors = new HashMap<>();
     private final Map<String, Set<String>> all = new HashMap<>();
     private final Map<String, Set<String>> lasting = new HashMap<>();
@@ -29,8 +31,10 @@ final class Shape {
      *
      * @param branchTargets of the nodes that choose; added to what the connections say
      * @param ends nodes at which a run stops
+     * @param loops nodes that run what leads back to them once for each item
      */
-    Shape(FlowDefinition flow, Map<String, List<String>> branchTargets, Set<String> ends) {
+    Shape(FlowDefinition flow, Map<String, List<String>> branchTargets, Set<String> ends, Set<String> loops) {
+        this.loops = Set.copyOf(loops);
         for (var node : flow.nodes()) {
             var next = new LinkedHashSet<>(branchTargets.getOrDefault(node.id(), List.of()));
             flow.from(node.id()).stream().map(Connection::target).forEach(next::add);
@@ -38,6 +42,40 @@ final class Shape {
         }
         all.putAll(postDominators(withExit(successors)));
         lasting.putAll(postDominators(withExit(withoutEnds(ends))));
+    }
+
+    boolean loop(String node) {
+        return loops.contains(node);
+    }
+
+    /** Where the body of a loop begins: the ways that lead back to it. */
+    Set<String> bodies(String loop) {
+        var bodies = new LinkedHashSet<>(next(loop));
+        bodies.removeIf(start -> !leads(start, loop));
+        return bodies;
+    }
+
+    /** Where a loop goes on when it is through; {@code stop} if nothing follows it. */
+    @Nullable
+    String exit(String loop, @Nullable String stop) {
+        var exits = new LinkedHashSet<>(next(loop));
+        exits.removeAll(bodies(loop));
+        return exits.isEmpty() ? stop : exits.iterator().next();
+    }
+
+    private boolean leads(String from, String to) {
+        var seen = new HashSet<String>();
+        var open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty()) {
+            var node = open.poll();
+            if (node.equals(to)) {
+                return true;
+            }
+            if (seen.add(node)) {
+                open.addAll(next(node));
+            }
+        }
+        return false;
     }
 
     Set<String> next(String node) {

@@ -34,6 +34,11 @@ public interface Step {
         return context(field) instanceof Map<?, ?> map && map.get(part) != null ? String.valueOf(map.get(part)) : "";
     }
 
+    /** The ways of the run that meet at this node, if any do. */
+    default Meeting meeting() {
+        return Meeting.NONE;
+    }
+
     /** The time now. */
     Instant now();
 }

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Wait(@Nullable Instant until, @Nullable String event, Map<String, ? extends @Nullable Object> match) {
 
-    public Wait {
-        if (until == null && event == null) {
-            throw new IllegalArgumentException("A node cannot wait for nothing");
-        }
+    /**
+     * At a node where ways of the run meet: waits for the ways that have not arrived, which wake the run themselves.
+     */
+    public static Wait forTheOthers() {
+        return new Wait(null, null, Map.of());
     }
 
     /** Waits for a moment. */
@@ -33,6 +34,11 @@ public record Wait(@Nullable Instant until, @Nullable String event, Map<String, 
 
     /** Whether only time is waited for. */
     boolean plain() {
-        return event == null;
+        return event == null && until != null;
+    }
+
+    /** Whether nothing but other ways of the run is waited for. */
+    boolean silent() {
+        return event == null && until == null;
     }
 }

@@ -18,6 +18,12 @@ public interface Weave<S extends Record> {
     /** Adds the step that does the node's work; to be called once. */
     void step(ProcessorDefinition<?> route);
 
+    /** Adds the ways that part here and are gone at the same time, each up to where they meet again. */
+    void parallel(ProcessorDefinition<?> route);
+
+    /** Adds the body of this loop, once for each item. */
+    void iterations(ProcessorDefinition<?> route);
+
     /** Adds the way that begins at another node, up to where it meets the other ways of this node again. */
     void follow(String target, ProcessorDefinition<?> route);
 }

@@ -29,6 +29,9 @@ final class ConnectionCheck {
             if (settings.get(step.id()) instanceof Branching branching) {
                 branches(step, branching);
             }
+            if (settings.get(step.id()) instanceof Forking forking) {
+                forking.starts().forEach(start -> exists(start, step.pointerTo(start, "/branches"), step.id()));
+            }
         });
     }
 
@@ -57,7 +60,7 @@ final class ConnectionCheck {
                     faults.value(arrow.pointer(), step.id(), "Nothing comes after an end", "remove the connection"));
             return;
         }
-        if (step.mayBe(NodeType.Role.BRANCH) || step.is(NodeType.Role.LOOP)) {
+        if (step.mayBe(NodeType.Role.BRANCH) || step.is(NodeType.Role.PARALLEL) || step.is(NodeType.Role.LOOP)) {
             return;
         }
         plain.stream()

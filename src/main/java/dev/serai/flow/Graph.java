@@ -44,6 +44,9 @@ final class Graph {
         if (settings == null) {
             step.node().branchTargets().forEach(target -> edge(step.id(), target));
         }
+        if (settings instanceof Forking forking) {
+            forking.starts().forEach(start -> edge(step.id(), start));
+        }
         if (settings instanceof Branching branching) {
             branching.branches().forEach(branch -> edge(step.id(), branch.targetNodeId()));
             var otherwise = branching.defaultTargetNodeId();

@@ -22,6 +22,7 @@ public record NodeType(
         TRIGGER,
         STEP,
         BRANCH,
+        PARALLEL,
         WAIT,
         LOOP,
         END

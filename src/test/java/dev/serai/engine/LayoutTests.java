@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LayoutTests {
 
     private static Shape shape(Map<String, List<String>> choices, String... parts) throws Exception {
-        return new Shape(TestKinds.flow("f", Map.of(), parts), choices, Set.of("end", "end2"));
+        return new Shape(TestKinds.flow("f", Map.of(), parts), choices, Set.of("end", "end2"), Set.of());
     }
 
     @Test

@@ -14,6 +14,7 @@ final class Reread {
         var camel = new DefaultCamelContext();
         kinds.all().forEach(type -> camel.getRegistry().bind(NodeStep.reference(type.name()), new NodeStep(runner)));
         camel.getRegistry().bind(JexlLanguage.NAME, new JexlLanguage());
+        Ways.bind(camel);
         PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromString("flow.camel.yaml", yaml));
         return camel;
     }
