@@ -1,5 +1,5 @@
 -- who spoke in a conversation since a moment, newest first; what the robot said has no speaker
-select id, sender_name as speaker, content, received_at as spoken_at
+select id, coalesce(sender_name, '') as speaker, content, received_at as spoken_at
 from conversation.messages
 where session_id = :session
 and received_at >= :since

@@ -36,12 +36,18 @@ public class TrackTasks {
         return Sql.endpoint("answer-track-tasks");
     }
 
-    /** Somebody spoke in a group: cancels what was asked of them, or of everybody, before. */
-    public Map<String, @Nullable Object> answerRow(String group, String userId, String userName, Instant at) {
+    /**
+     * Somebody spoke in a group: cancels what was asked of them before.
+     *
+     * @param everybody whether they also answer for what was asked of everybody
+     */
+    public Map<String, @Nullable Object> answerRow(
+            String group, String userId, String userName, boolean everybody, Instant at) {
         var row = new HashMap<String, @Nullable Object>();
         row.put("groupId", group);
         row.put("userId", userId);
         row.put("userName", userName);
+        row.put("everybody", everybody);
         row.put("at", at.toString());
         return row;
     }

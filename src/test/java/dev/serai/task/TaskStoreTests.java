@@ -92,6 +92,8 @@ class TaskStoreTests {
         "s1,       s1, 售后小李,  true,  1, cancelled",
         "售后小李, s1, 售后小李,  true,  1, cancelled",
         "'',       s9, 群助理,    true,  1, cancelled",
+        "'',       u1, 张三,      true,  1, pending",
+        "张三,     u1, 张三,      true,  1, cancelled",
         "s1,       s2, 别人,      true,  1, pending",
         "'',       op, 运营小王,  true,  1, pending",
         "s1,       s1, 售后小李,  false, 1, pending",
@@ -105,7 +107,8 @@ class TaskStoreTests {
         STORE.store(tracks.trackEndpoint(), tracks.trackRow(task));
         STORE.store(tracks.trackEndpoint(), tracks.trackRow(task));
 
-        STORE.store(tracks.answerEndpoint(), tracks.answerRow(key, id, name, NOON.plusSeconds(after)));
+        STORE.store(
+                tracks.answerEndpoint(), tracks.answerRow(key, id, name, !name.equals("张三"), NOON.plusSeconds(after)));
 
         assertThat(jdbc.sql("select status from task.track_tasks where group_id = ?")
                         .param(key)
