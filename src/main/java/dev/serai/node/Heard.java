@@ -45,7 +45,7 @@ record Heard(
                 first(step.text("senderUserId"), first(step.text("message", "senderId"), step.text("userId"))),
                 name,
                 step.text("senderRole"),
-                step.text("message", "content").replace('\0', ' '),
+                step.text("message", "content"),
                 time.isEmpty() ? step.now() : Instant.parse(time));
     }
 
