@@ -81,12 +81,16 @@ class PeopleFlowTests {
         assertThat(output(asked, "record").path("staffStatus").asText()).isEqualTo("online");
         assertThat(task()).containsEntry("status", "waiting_user_response").containsEntry("assignee_name", "售后小李");
 
+        var none = say("王客户", "收到啦");
+        assertThat(output(none, "detect").path("hasResponded").asBoolean()).isFalse();
+        assertThat(Hub.path(none)).contains("intent", "update");
+
         var answer = say("王客户", "好的，马上发");
         assertThat(output(answer, "detect").path("hasResponded").asBoolean()).isTrue();
         assertThat(output(answer, "load").at("/userProfile/complaintCount").asInt())
                 .isEqualTo(1);
         assertThat(output(answer, "load").at("/staff/0/status").asText()).isEqualTo("online");
-        assertThat(output(answer, "load").path("history")).hasSize(2);
+        assertThat(output(answer, "load").path("history")).hasSize(3);
         assertThat(task()).containsEntry("status", "in_progress");
         assertThat(sent())
                 .containsExactly("售后群 王客户，售后同事已经看到您的消息，马上就来，请稍等一下👍", "售后小李 【售后提醒】王客户在“售后群”回复了：“好的，马上发”，请尽快处理。");
