@@ -1,15 +1,14 @@
 package dev.serai.conversation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,31 +19,42 @@ import org.springframework.stereotype.Component;
 @Component
 public class Conversations {
 
-    private static final String HISTORY = read("load-history");
+    private static final int MOST_SPOKEN = 1000;
 
+    /** The last turns, and how many were asked for. */
+    private record Known(List<Turn> turns, int limit) {
+
+        boolean holds(int wanted) {
+            return wanted <= limit || turns.size() < limit;
+        }
+    }
+
+    private final ShortMemory<UUID, Known> histories;
     private final JdbcClient jdbc;
 
-    Conversations(JdbcClient jdbc) {
+    Conversations(JdbcClient jdbc, Clock clock, ConversationProperties properties) {
         this.jdbc = jdbc;
+        this.histories = new ShortMemory<>(clock, properties.cache(), properties.cacheSize());
     }
 
     /** Takes {@link #messageRow}. */
     public String messageEndpoint() {
-        return endpoint("insert-message");
+        return Sql.endpoint("insert-message");
     }
 
     /** Takes {@link #sessionRow}. */
     public String sessionEndpoint() {
-        return endpoint("save-session");
+        return Sql.endpoint("save-session");
     }
 
-    /** Takes {@link #turnRow}. */
+    /** Takes {@link #turnRow}; tell {@link #turnStored} afterwards. */
     public String turnEndpoint() {
-        return endpoint("insert-session-message");
+        return Sql.endpoint("insert-session-message");
     }
 
-    private static String endpoint(String statement) {
-        return "sql:classpath:sql/conversation/" + statement + ".sql?batch=true";
+    /** Takes {@link #statusRow}. */
+    public String statusEndpoint() {
+        return Sql.endpoint("update-session-status");
     }
 
     public Map<String, @Nullable Object> messageRow(Message message) {
@@ -76,9 +86,7 @@ public class Conversations {
     /** A turn; its id is made of the key, so the same key is stored once. */
     public Map<String, @Nullable Object> turnRow(String key, UUID session, Turn turn) {
         var row = new HashMap<String, @Nullable Object>();
-        row.put(
-                "id",
-                UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString());
+        row.put("id", Sql.id(key));
         row.put("sessionId", session.toString());
         row.put("role", turn.role());
         row.put("content", turn.content());
@@ -86,9 +94,36 @@ public class Conversations {
         return row;
     }
 
-    /** The last turns of a conversation, oldest first. */
+    /**
+     * How a conversation stands from now on; one that is not stored stays so.
+     *
+     * @param context what is to be remembered about it, as JSON; null leaves what was
+     */
+    public Map<String, @Nullable Object> statusRow(
+            UUID session, SessionStatus status, @Nullable String context, Instant at) {
+        var row = new HashMap<String, @Nullable Object>();
+        row.put("id", session.toString());
+        row.put("status", status.word());
+        row.put("context", context);
+        row.put("at", at.toString());
+        return row;
+    }
+
+    /** Says that a turn of this conversation was stored: what is remembered of it is dropped. */
+    public void turnStored(UUID session) {
+        histories.drop(session);
+    }
+
+    /** The last turns of a conversation, oldest first; remembered for a while. */
     public List<Turn> history(UUID session, int limit) {
-        return jdbc.sql(HISTORY)
+        var turns = histories
+                .get(session, known -> known.holds(limit), key -> new Known(load(key, limit), limit))
+                .turns();
+        return turns.subList(Math.max(0, turns.size() - limit), turns.size());
+    }
+
+    private List<Turn> load(UUID session, int limit) {
+        return jdbc.sql(Sql.HISTORY)
                 .param("session", session)
                 .param("limit", limit)
                 .query((row, i) -> new Turn(
@@ -99,12 +134,18 @@ public class Conversations {
                 .reversed();
     }
 
-    private static String read(String name) {
-        try {
-            return new ClassPathResource("sql/conversation/" + name + ".sql")
-                    .getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What was said in a conversation since then, oldest first; the last thousand of it. */
+    public List<Spoken> spoken(UUID session, Instant since) {
+        return jdbc.sql(Sql.SPOKEN)
+                .param("session", session)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("limit", MOST_SPOKEN)
+                .query((row, i) -> new Spoken(
+                        row.getObject("id", UUID.class),
+                        row.getString("speaker"),
+                        row.getString("content"),
+                        row.getObject("spoken_at", OffsetDateTime.class).toInstant()))
+                .list()
+                .reversed();
     }
 }

@@ -1,4 +1,4 @@
-/** Remembers who said what: sessions, messages and their history. */
+/** Remembers who said what: sessions, messages and their history, and what is known of people and groups. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.serai.conversation;

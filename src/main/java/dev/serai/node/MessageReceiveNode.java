@@ -69,8 +69,10 @@ class MessageReceiveNode implements NodeKind<MessageReceiveNode.Settings> {
         }
         if (Boolean.TRUE.equals(settings.saveToSessionMessages())) {
             var turn = new Turn("user", message.content(), message.receivedAt());
-            outcome = outcome.write(Write.of(
-                    conversations.turnEndpoint(), conversations.turnRow(step.effectKey(), message.sessionId(), turn)));
+            outcome = outcome.write(new Write(
+                    conversations.turnEndpoint(),
+                    conversations.turnRow(step.effectKey(), message.sessionId(), turn),
+                    () -> conversations.turnStored(message.sessionId())));
         }
         return outcome;
     }

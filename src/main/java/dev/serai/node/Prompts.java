@@ -31,7 +31,8 @@ final class Prompts {
         return talk;
     }
 
-    private static List<Turn> earlier(int history, Conversations conversations, Step step) {
+    /** The last turns before the run's own message, oldest first. */
+    static List<Turn> earlier(int history, Conversations conversations, Step step) {
         var turns = conversations.history(Sessions.id(step), history + 1).stream()
                 .filter(turn -> !current(turn, step))
                 .toList();

@@ -81,8 +81,11 @@ class SendCommandNode implements NodeKind<SendCommandNode.Settings> {
             outcome = outcome.write(new Write(commands.enqueueEndpoint(), row, commands::wake));
         }
         var turn = new Turn("assistant", text, step.now());
-        return outcome.write(Write.of(
-                conversations.turnEndpoint(), conversations.turnRow(step.effectKey(), Sessions.id(step), turn)));
+        var session = Sessions.id(step);
+        return outcome.write(new Write(
+                conversations.turnEndpoint(),
+                conversations.turnRow(step.effectKey(), session, turn),
+                () -> conversations.turnStored(session)));
     }
 
     private List<Map<String, @Nullable Object>> rows(Step step, String target, String text) {

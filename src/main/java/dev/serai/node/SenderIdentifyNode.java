@@ -21,7 +21,15 @@ class SenderIdentifyNode implements NodeKind<SenderIdentifyNode.Settings> {
     private static final double LISTED = 1.0;
     private static final double ASSUMED = 0.6;
 
-    /** Who is who, by id or by display name; everybody else is a user. */
+    /**
+     * Who is who, by id or by display name; everybody else is a user. Who is on several lists is the first of robot,
+     * operation, group assistant, after-sales.
+     *
+     * @param operationUserIdList who runs the groups: {@code operation}
+     * @param groupAssistantUserIdList who helps in the groups: {@code group_assistant}
+     * @param afterSalesUserIdList who sees to after-sales tasks: {@code after_sales}
+     * @param robotIdList further robots; the robot itself is known without: {@code robot}
+     */
     record Settings(
             @Nullable List<String> operationUserIdList,
             @Nullable List<String> groupAssistantUserIdList,

@@ -1,6 +1,8 @@
 package dev.serai.conversation;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -12,12 +14,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ConversationFixture implements AutoCloseable {
 
     public final Conversations conversations;
+    public final Profiles profiles;
+
+    static final Duration CACHE = Duration.ofSeconds(60);
 
     @SuppressWarnings("resource") // closed with the fixture
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     public ConversationFixture(DataSource database) {
-        conversations = new Conversations(JdbcClient.create(database));
+        this(database, Clock.systemUTC());
+    }
+
+    public ConversationFixture(DataSource database, Clock clock) {
+        var properties = new ConversationProperties(CACHE, 100);
+        conversations = new Conversations(JdbcClient.create(database), clock, properties);
+        profiles = new Profiles(JdbcClient.create(database), clock, properties);
         camel.getRegistry().bind("dataSource", database);
         camel.start();
     }

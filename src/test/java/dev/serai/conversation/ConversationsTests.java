@@ -1,6 +1,7 @@
 package dev.serai.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.serai.TestDatabase;
@@ -90,5 +91,49 @@ class ConversationsTests {
         say("a" + session, "user", "一", NOON);
 
         assertThat(conversations.history(session, 9)).hasSize(1);
+    }
+
+    @Test
+    void remembersAHistoryUntilToldOfATurn() {
+        say("a" + session, "user", "一", NOON);
+        assertThat(conversations.history(session, 1)).hasSize(1);
+        say("b" + session, "user", "二", NOON.plusSeconds(1));
+
+        assertThat(conversations.history(session, 1)).extracting(Turn::content).containsExactly("一");
+        assertThat(conversations.history(session, 2)).hasSize(2);
+        conversations.turnStored(session);
+        assertThat(conversations.history(session, 1)).extracting(Turn::content).containsExactly("二");
+    }
+
+    @Test
+    void aConversationStandsAsItWasToldLast() {
+        STORE.store(conversations.sessionEndpoint(), conversations.sessionRow(message("测试群", NOON)));
+
+        status(SessionStatus.WAITING, "{\"intent\":\"complaint\"}", NOON);
+        status(SessionStatus.RESOLVED, null, NOON.plusSeconds(1));
+        status(SessionStatus.ACTIVE, "{}", NOON.minusSeconds(1));
+
+        assertThat(jdbc.sql("select status, context->>'intent' as intent from conversation.sessions where id = ?")
+                        .param(session)
+                        .query()
+                        .singleRow())
+                .containsEntry("status", "resolved")
+                .containsEntry("intent", "complaint");
+    }
+
+    private void status(SessionStatus status, String context, Instant at) {
+        STORE.store(conversations.statusEndpoint(), conversations.statusRow(session, status, context, at));
+    }
+
+    @Test
+    void tellsWhoSpokeSinceThen() {
+        STORE.store(conversations.messageEndpoint(), conversations.messageRow(message("测试群", NOON)));
+        say("a" + session, "user", "订单？😀", NOON);
+        say("b" + session, "assistant", "已发货", NOON.plusSeconds(2));
+
+        assertThat(conversations.spoken(session, NOON))
+                .extracting(Spoken::speaker, Spoken::content)
+                .containsExactly(tuple("张三", "订单？😀"), tuple("", "已发货"));
+        assertThat(conversations.spoken(session, NOON.plusSeconds(1))).hasSize(1);
     }
 }

@@ -1,0 +1,20 @@
+package dev.serai.conversation;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What is kept at hand.
+ *
+ * @param cache how long profiles, groups and histories are remembered
+ * @param cacheSize how many of each are
+ */
+@Validated
+@ConfigurationProperties("serai.conversation")
+record ConversationProperties(
+        @DurationMin(millis = 0) @DefaultValue("60s") Duration cache,
+        @Min(1) @DefaultValue("5000") int cacheSize) {}

@@ -1,0 +1,19 @@
+package dev.serai.task;
+
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How staff are watched.
+ *
+ * @param silence of a member of the staff after which they count as offline
+ * @param staffCache how long the status of the staff is remembered
+ */
+@Validated
+@ConfigurationProperties("serai.task")
+record TaskProperties(
+        @DurationMin(seconds = 1) @DefaultValue("30m") Duration silence,
+        @DurationMin(millis = 0) @DefaultValue("30s") Duration staffCache) {}

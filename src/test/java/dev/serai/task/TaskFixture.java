@@ -1,0 +1,43 @@
+package dev.serai.task;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Staff and tasks on a real database, and a way to store the rows they make. */
+public final class TaskFixture implements AutoCloseable {
+
+    static final Duration SILENCE = Duration.ofMinutes(30);
+    static final Duration CACHE = Duration.ofSeconds(30);
+
+    public final Staff staff;
+    public final AfterSalesTasks afterSales;
+    public final TrackTasks tracks = new TrackTasks();
+
+    @SuppressWarnings("resource") // closed with the fixture
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+
+    public TaskFixture(DataSource database, Clock clock) {
+        var jdbc = JdbcClient.create(database);
+        staff = new Staff(jdbc, clock, new TaskProperties(SILENCE, CACHE));
+        afterSales = new AfterSalesTasks(jdbc);
+        camel.getRegistry().bind("dataSource", database);
+        camel.start();
+    }
+
+    /** Stores a row as the engine does. */
+    public void store(String endpoint, Map<String, @Nullable Object> row) {
+        camel.createProducerTemplate().sendBody(endpoint, List.of(row));
+    }
+
+    @Override
+    public void close() throws IOException {
+        camel.close();
+    }
+}
