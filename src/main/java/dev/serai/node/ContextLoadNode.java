@@ -97,7 +97,11 @@ class ContextLoadNode implements NodeKind<ContextLoadNode.Settings> {
             var members = staff.of(heard.robot());
             output.put("staff", members.stream().map(ContextLoadNode::fields).toList());
         }
-        return new Outcome(Map.of("userId", heard.id(), "chat", heard.chat()), output, Map.of(), Map.of(), news);
+        var outcome = Outcome.of(output).from(Map.of("userId", heard.id(), "chat", heard.chat()));
+        for (var one : news) {
+            outcome = outcome.write(one);
+        }
+        return outcome;
     }
 
     private List<Map<String, Object>> history(int length, Step step) {
