@@ -1,5 +1,7 @@
 -- a node may run more than once in a run: in each iteration of a loop, and each time a cycle comes round
 alter table engine.node_executions add column turn text not null default '';
+-- what a person had done again does not count any more
+alter table engine.node_executions add column superseded boolean not null default false;
 alter table engine.node_executions drop constraint node_executions_status_check;
 alter table engine.node_executions add constraint node_executions_status_check
     check (status in ('begun', 'waiting', 'succeeded', 'failed'));

@@ -6,3 +6,4 @@ set status = run.status,
     finished_at = cast(run.finished as timestamptz)
 from unnest(cast(:#ids as text[]), cast(:#statuses as text[]), cast(:#results as text[]), cast(:#errors as text[]), cast(:#finished as text[])) as run (id, status, result, error, finished)
 where flow_instances.id = cast(run.id as uuid)
+and flow_instances.status <> 'cancelled'

@@ -3,7 +3,9 @@ package dev.serai.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.serai.engine.Events;
+import dev.serai.engine.RunControl;
 import dev.serai.engine.RunId;
+import dev.serai.engine.RunView;
 import dev.serai.engine.Runs;
 import dev.serai.trigger.ApiTrigger;
 import java.util.LinkedHashMap;
@@ -28,11 +30,13 @@ class RunsApi {
     private final Runs runs;
     private final ApiTrigger trigger;
     private final Events events;
+    private final RunControl control;
     private final ObjectMapper json;
 
-    RunsApi(Runs runs, Events events, ApiTrigger trigger, ObjectMapper json) {
+    RunsApi(Runs runs, RunControl control, Events events, ApiTrigger trigger, ObjectMapper json) {
         this.runs = runs;
         this.events = events;
+        this.control = control;
         this.trigger = trigger;
         this.json = json;
     }
@@ -69,11 +73,39 @@ class RunsApi {
     /** Takes on a run that waits for a person: {@code {"nodeId", "by", "note"}}. */
     @PostMapping("/api/runs/{runId}/resume")
     Reply resume(@PathVariable String runId, @RequestBody Map<String, Object> data) {
-        var run = runs.find(RunId.of(runId)).orElseThrow(() -> new NotFound("run", runId));
+        var run = known(runId);
         var event = new LinkedHashMap<String, Object>(data);
         event.put("runId", run.runId());
         var taken = events.tell(Events.MANUAL, event);
         return Reply.of(Map.of("runId", run.runId(), "taken", taken > 0));
+    }
+
+    /** Calls a run off: {@code {"by", "why"}}. */
+    @PostMapping("/api/runs/{runId}/cancel")
+    Reply cancel(@PathVariable String runId, @RequestBody Map<String, String> data) {
+        known(runId);
+        var cancelled = control.cancel(
+                RunId.of(runId), data.getOrDefault("by", "somebody"), data.getOrDefault("why", "no reason given"));
+        return Reply.of(Map.of("runId", runId, "cancelled", cancelled));
+    }
+
+    /** Which effects on the world outside would come again if the run went on from this node. */
+    @GetMapping("/api/runs/{runId}/repeats")
+    Reply repeats(@PathVariable String runId, @RequestParam String fromNode) {
+        known(runId);
+        return Reply.of(control.wouldRepeat(RunId.of(runId), fromNode));
+    }
+
+    /** Has a run go on from the node that failed, or from an earlier one: {@code {"fromNode", "by"}}. */
+    @PostMapping("/api/runs/{runId}/retry")
+    Reply retry(@PathVariable String runId, @RequestBody Map<String, String> data) {
+        known(runId);
+        var retried = control.retry(RunId.of(runId), data.get("fromNode"), data.getOrDefault("by", "somebody"));
+        return Reply.of(Map.of("runId", runId, "retried", retried));
+    }
+
+    private RunView known(String runId) {
+        return runs.find(RunId.of(runId)).orElseThrow(() -> new NotFound("run", runId));
     }
 
     /** Tells an event to the runs that wait for it; the body is its fields. */
@@ -84,7 +116,7 @@ class RunsApi {
 
     @GetMapping("/api/runs/{runId}")
     Reply run(@PathVariable String runId) {
-        return Reply.of(runs.find(RunId.of(runId)).orElseThrow(() -> new NotFound("run", runId)));
+        return Reply.of(known(runId));
     }
 
     @GetMapping("/api/runs")

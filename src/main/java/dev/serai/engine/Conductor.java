@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
@@ -27,6 +28,7 @@ class Conductor {
     private final Segments segments;
     private final Replies replies;
     private final Voice voice;
+    private final ConcurrentHashMap<RunId, Run> inHand = new ConcurrentHashMap<>();
 
     Conductor(CamelContext camel, @Lazy ProducerTemplate producer, Segments segments, Replies replies, Voice voice) {
         this.camel = camel;
@@ -47,19 +49,33 @@ class Conductor {
      */
     void conduct(Run run) {
         run.flow().inFlight().incrementAndGet();
+        inHand.put(run.id(), run);
         try {
             var exchange = new DefaultExchange(camel);
             exchange.setVariable(Run.VARIABLE, run);
             producer.send(run.flow().entry(), exchange);
             finish(run, exchange.getException());
         } finally {
+            inHand.remove(run.id(), run);
             run.flow().inFlight().decrementAndGet();
+        }
+    }
+
+    /** A run that is on its way in this process stops before its next node. */
+    void cancel(RunId id) {
+        var run = inHand.get(id);
+        if (run != null) {
+            run.cancel();
         }
     }
 
     private void finish(Run run, @Nullable Exception failure) {
         var flow = run.flow().version().flowId();
         var now = voice.clock().instant();
+        if (run.cancelled()) {
+            answer(run.id(), RunStatus.CANCELLED, run.result(), null);
+            return;
+        }
         if (failure == null && run.parked()) {
             var due = run.due();
             segments.park(run);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq its place in the run
  * @param turn of which node, and which of its turns
+ * @param superseded whether it was done again later, so that it does not count any more
  * @param input what it worked on
  * @param memory output, told fields and variables, all that a replay needs
  */
@@ -21,6 +22,7 @@ record Execution(
         Status status,
         Level level,
         int attempt,
+        boolean superseded,
         Map<String, @Nullable Object> input,
         Memory memory,
         @Nullable String error,

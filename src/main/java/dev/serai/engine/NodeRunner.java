@@ -47,13 +47,16 @@ class NodeRunner {
      * @throws NodeFailed when it failed and its author wants the run to fail then
      */
     Next run(Run run, Frame in, CompiledNode<?> node) {
+        if (run.cancelled()) {
+            throw new RunCancelled(run.id());
+        }
         var turn = new Taking(run, in, run.turn(node.id(), in), node, attempts.now());
         var next = take(turn);
         if (node.meets() && next instanceof Next.Onward) {
             run.met(turn.turn, in);
         }
         if (node.ends()) {
-            run.arrive(in);
+            run.crossings().arrive(in);
         }
         return next;
     }
@@ -164,7 +167,7 @@ class NodeRunner {
         }
 
         Step step() {
-            return new RunStep(run.id(), turn, in.context(), run.meeting(turn), begun);
+            return new RunStep(run.id(), turn, in.context(), run.crossings().meeting(turn), begun);
         }
 
         void note(Execution.Status status, int attempt, Outcome outcome, @Nullable String error) {
@@ -179,6 +182,7 @@ class NodeRunner {
                     status,
                     level(status, error),
                     attempt,
+                    false,
                     outcome.input(),
                     Execution.Memory.of(outcome),
                     error,

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +39,12 @@ final class Run {
     private final Map<Turn, Integer> woken = new HashMap<>();
     private final Map<String, Integer> visits = new HashMap<>();
     private final Set<Turn> parked = new HashSet<>();
-    private final Map<Turn, Integer> ways = new HashMap<>();
-    private final Map<Turn, Map<String, Frame>> arrivals = new HashMap<>();
-    private final Map<Turn, Semaphore> permits = new HashMap<>();
+    private final Crossings crossings = new Crossings();
     private List<Execution> uncommitted = new ArrayList<>();
     private List<Write> writes = new ArrayList<>();
     private List<Parking> parkings = new ArrayList<>();
     private boolean stored;
+    private volatile boolean cancelled;
     private int seq;
     private @Nullable Map<String, @Nullable Object> last;
     private RunStatus end = RunStatus.COMPLETED;
@@ -85,7 +83,7 @@ final class Run {
     void remember(StoredRun before) {
         before.executions().forEach(execution -> {
             seq = Math.max(seq, execution.seq() + 1);
-            if (execution.status() != Execution.Status.FAILED) {
+            if (execution.status() != Execution.Status.FAILED && !execution.superseded()) {
                 left.put(execution.turn(), execution);
             }
         });
@@ -105,33 +103,9 @@ final class Run {
         return new Turn(node, round == 0 ? in.path() : in.path() + "~" + round);
     }
 
-    /** Notes how many ways part and will meet in a turn. */
-    synchronized void ways(Turn at, int count) {
-        ways.put(at, count);
-    }
-
-    /** A way has come to its end. */
-    synchronized void arrive(Frame way) {
-        var fork = way.fork();
-        if (fork != null) {
-            arrivals.computeIfAbsent(fork.at(), any -> new LinkedHashMap<>()).put(fork.way(), way);
-        }
-    }
-
-    synchronized Map<String, Frame> arrivals(Turn at) {
-        return new LinkedHashMap<>(arrivals.getOrDefault(at, Map.of()));
-    }
-
-    /** What a turn sees in which ways meet. */
-    synchronized Meeting meeting(Turn at) {
-        var arrived = new LinkedHashMap<String, Map<String, @Nullable Object>>();
-        arrivals(at).forEach((way, there) -> arrived.put(way, there.context().last()));
-        return new Meeting(ways.getOrDefault(at, 0), arrived);
-    }
-
-    /** How many iterations of a turn may run at the same time. */
-    synchronized Semaphore permits(Turn at, int count) {
-        return permits.computeIfAbsent(at, any -> new Semaphore(count));
+    /** Where its ways part and meet. */
+    Crossings crossings() {
+        return crossings;
     }
 
     /** Whether the ways have met already, and without this one; then what it still waited for is forgotten. */
@@ -152,7 +126,7 @@ final class Run {
     synchronized void met(Turn at, Frame in) {
         var met = left.get(at);
         if (met != null && met.memory().output().get(RESULTS) instanceof Map<?, ?> results) {
-            var there = arrivals(at);
+            var there = crossings.arrivals(at);
             results.keySet().forEach(way -> {
                 var arrived = there.get(String.valueOf(way));
                 if (arrived != null) {
@@ -222,6 +196,15 @@ final class Run {
         }
     }
 
+    /** Nothing more of it is to be done. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
     /** Whether the run has to wait for something before it can go on to its end. */
     synchronized boolean parked() {
         return !parked.isEmpty();
@@ -277,7 +260,7 @@ final class Run {
         var over = new HashMap<>(woken);
         waits.forEach((turn, wait) -> {
             var execution = left.get(turn);
-            if (execution != null && execution.status() == Execution.Status.SUCCEEDED) {
+            if (execution == null || execution.status() == Execution.Status.SUCCEEDED) {
                 over.put(turn, wait.signals());
             }
         });

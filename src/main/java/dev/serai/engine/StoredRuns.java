@@ -105,6 +105,7 @@ class StoredRuns implements DisposableBean {
                 Execution.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 Execution.Level.valueOf(row.getString("level")),
                 row.getInt("attempt"),
+                row.getBoolean("superseded"),
                 Map.of(),
                 new Execution.Memory(
                         Json.map(row.getString("output")),

@@ -103,10 +103,10 @@ final class Ways {
         var frame = Frame.of(exchange, run);
         if (node.settings() instanceof Looping looping) {
             var items = list(node, looping, frame);
-            run.ways(run.next(node.id(), frame), items.size());
+            run.crossings().part(run.next(node.id(), frame), items.size());
             exchange.setVariable(ITEMS, items);
         } else {
-            run.ways(run.next(node.id(), frame), exchange.getVariable(COUNT, 0, Integer.class));
+            run.crossings().part(run.next(node.id(), frame), exchange.getVariable(COUNT, 0, Integer.class));
         }
     }
 
@@ -159,7 +159,7 @@ final class Ways {
             return;
         }
         if (looping != null && looping.concurrency() > 1) {
-            var permits = run.permits(at, looping.concurrency());
+            var permits = run.crossings().permits(at, looping.concurrency());
             permits.acquire();
             exchange.setVariable(PERMIT, permits);
         }
@@ -172,12 +172,14 @@ final class Ways {
     }
 
     private static boolean tooEarly(Run run, Turn at, Looping looping, @Nullable Integer index) {
-        return looping.concurrency() == 1 && index != null && run.arrivals(at).size() < index;
+        return looping.concurrency() == 1
+                && index != null
+                && run.crossings().arrivals(at).size() < index;
     }
 
     private static void end(Exchange exchange) {
         var run = run(exchange);
-        run.arrive(Frame.of(exchange, run));
+        run.crossings().arrive(Frame.of(exchange, run));
     }
 
     /** The route goes on with its own exchange; a way that failed fails the run. */

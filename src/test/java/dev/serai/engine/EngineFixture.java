@@ -51,6 +51,7 @@ final class EngineFixture implements AutoCloseable {
     final List<Object> heard = new CopyOnWriteArrayList<>();
     final Events events;
     final Alarms alarms;
+    final RunControl control;
     private final Clock clock = Clock.systemUTC();
     Runnable onCommit = () -> {};
     private boolean started;
@@ -73,7 +74,8 @@ final class EngineFixture implements AutoCloseable {
         stored = new StoredRuns(jdbc, properties);
         segments = new Segments(new RunStore(producer, transactions, this::fence, queue.members()), properties);
         attempts = new NodeAttempts(clock, pauses::add);
-        host = new EngineHost(camel, new Kinds(List.of(kinds)), new NodeRunner(segments, attempts, properties));
+        var known = new Kinds(List.of(kinds));
+        host = new EngineHost(camel, known, new NodeRunner(segments, attempts, properties));
         for (var route : List.of(
                 "engine-runs", "engine-ends", "engine-nodes", "engine-waits", "engine-woken", "engine-cleared")) {
             PluginHelper.getRoutesLoader(camel)
@@ -86,6 +88,8 @@ final class EngineFixture implements AutoCloseable {
         alarms = new Alarms(new Waits(jdbc, queue.members(), clock), continuation, properties, clock);
         alarms.start();
         this.events = new Events(new Waits(jdbc, queue.members(), clock), alarms, clock);
+        control = new RunControl(
+                jdbc, transactions, queue.members(), new RunControl.Hands(stored, conductor, alarms, known), clock);
         later.set(new FlowReceiver(flows, host, new FlowReceiver.Before(stored, continuation), conductor, clock));
     }
 

@@ -1,0 +1,5 @@
+-- what a node and those after it did does not count any more
+update engine.node_executions
+set superseded = true
+where run_id = cast(:id as uuid)
+and seq >= :seq
