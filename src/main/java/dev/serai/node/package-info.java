@@ -1,7 +1,8 @@
 /** The node types, one small class each. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"conversation", "engine", "flow", "playbook", "provider", "queue", "worktool"})
+        allowedDependencies = {"conversation", "engine", "flow", "playbook", "provider", "queue", "trigger", "worktool"
+        })
 package dev.serai.node;
 
 import org.jspecify.annotations.NullMarked;
