@@ -24,7 +24,8 @@ class ActiveTriggers {
     /** The trigger of one flow. */
     record Active<S extends Record>(FlowVersion version, S settings) {}
 
-    private static final Map<String, Class<? extends Record>> TYPES = Map.of("trigger_schedule", Schedule.class);
+    private static final Map<String, Class<? extends Record>> TYPES =
+            Map.of("trigger_schedule", Schedule.class, "trigger_event", Subscription.class);
 
     private final Flows flows;
     private final SettingsReader reader = new SettingsReader();

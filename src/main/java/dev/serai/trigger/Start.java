@@ -26,7 +26,7 @@ record Start(String flow, String key, Instant at, ObjectNode metadata) {
     /** The channel of work that starts flows. */
     static final String CHANNEL = "flow";
 
-    private static final Duration WINDOW = Duration.ofHours(1);
+    static final Duration WINDOW = Duration.ofHours(1);
 
     Envelope envelope(String lane, Instant now) {
         var payload = JsonNodeFactory.instance.objectNode();

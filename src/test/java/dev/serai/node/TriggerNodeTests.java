@@ -51,4 +51,29 @@ class TriggerNodeTests {
                 .isInstanceOf(SettingsRejected.class)
                 .hasMessageContainingAll(setting, reason);
     }
+
+    @Test
+    void eventHandsOnWhatHappenedAndTellsTheContextWhatItKnows() {
+        var kind = new TriggerEventNode();
+        var settings = TestStep.settings(kind, "{event: command_result}");
+        var event = Map.of("robotId", "demo", "error", "e", "variables", "v", "metadata", "m");
+
+        var outcome = kind.run(settings, TestStep.of(Map.of("metadata", Map.of("event", event))));
+
+        assertThat(outcome.output()).isEqualTo(Map.of("event", event));
+        assertThat(outcome.told()).isEqualTo(Map.of("robotId", "demo"));
+        assertThat(kind.run(settings, TestStep.of(Map.of())).output()).isEqualTo(Map.of("event", Map.of()));
+    }
+
+    @Test
+    void eventNeedsANameAndAFilterThatParses() {
+        var kind = new TriggerEventNode();
+
+        assertThatThrownBy(() -> TestStep.settings(kind, "{event: ''}")).hasMessageContaining("event");
+        assertThatThrownBy(() -> TestStep.settings(kind, "{event: a, filter: 'event. =='}"))
+                .isInstanceOf(SettingsRejected.class)
+                .hasMessageContaining("does not parse");
+        assertThat(TestStep.settings(kind, "{event: a, filter: event.x == 1}").localNames())
+                .containsExactly("event");
+    }
 }
