@@ -24,12 +24,15 @@ class ActiveTriggers {
     /** The trigger of one flow. */
     record Active<S extends Record>(FlowVersion version, S settings) {}
 
-    private static final Map<String, Class<? extends Record>> TYPES =
-            Map.of("trigger_schedule", Schedule.class, "trigger_event", Subscription.class);
+    private static final Map<String, Class<? extends Record>> TYPES = Map.of(
+            "trigger_schedule", Schedule.class,
+            "trigger_event", Subscription.class,
+            "trigger_webhook", Webhook.class);
 
     private final Flows flows;
     private final SettingsReader reader = new SettingsReader();
     private volatile @Nullable Map<String, Active<?>> known;
+    private volatile boolean complete;
 
     ActiveTriggers(Flows flows) {
         this.flows = flows;
@@ -78,9 +81,21 @@ class ActiveTriggers {
         return type == null ? null : new Active<>(version, reader.read(entry.config(), type));
     }
 
+    /** Whether all flows are at work that should be; false while the hub starts. */
+    boolean complete() {
+        return complete;
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener(ApplicationReadyEvent.class)
+    void ready() {
+        forget();
+        complete = true;
+    }
+
     /** Something has changed: looks again when it is asked next. */
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    @EventListener({FlowPublished.class, FlowRetired.class, ApplicationReadyEvent.class})
+    @EventListener({FlowPublished.class, FlowRetired.class})
     synchronized void forget() {
         known = null;
     }

@@ -36,15 +36,15 @@ record Start(String flow, String key, Instant at, ObjectNode metadata) {
 
     /** A UUIDv7 (RFC 9562) whose random part is not random: it is made of the flow and the key. */
     UUID id() {
-        var bits = ByteBuffer.wrap(sha256(flow + "\n" + key));
+        var bits = ByteBuffer.wrap(sha256((flow + "\n" + key).getBytes(StandardCharsets.UTF_8)));
         var high = (at.toEpochMilli() << 16) | 0x7000L | (bits.getLong() & 0x0FFFL);
         var low = (bits.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 
-    static byte[] sha256(String text) {
+    static byte[] sha256(byte[] text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(text);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -76,4 +76,26 @@ class TriggerNodeTests {
         assertThat(TestStep.settings(kind, "{event: a, filter: event.x == 1}").localNames())
                 .containsExactly("event");
     }
+
+    @Test
+    void webhookHandsOnWhatAnotherSystemSent() {
+        var kind = new TriggerWebhookNode();
+        var settings = TestStep.settings(kind, "{webhookUrl: /hooks/orders, responseMode: lastNode}");
+        var metadata = Map.of("message", Map.of("orderId", 7));
+
+        assertThat(kind.run(settings, TestStep.of(Map.of("metadata", metadata))).output())
+                .isEqualTo(Map.of("message", Map.of("orderId", 7)));
+    }
+
+    @Test
+    void webhookThatAnswersWithANodeMustNameIt() {
+        var kind = new TriggerWebhookNode();
+
+        assertThatThrownBy(() -> TestStep.settings(kind, "{webhookUrl: /hooks/orders, responseMode: node}"))
+                .isInstanceOf(SettingsRejected.class)
+                .hasMessageContaining("responseNode");
+        assertThat(TestStep.settings(kind, "{webhookUrl: /hooks/orders, responseMode: node, responseNode: reply}")
+                        .responseNode())
+                .isEqualTo("reply");
+    }
 }

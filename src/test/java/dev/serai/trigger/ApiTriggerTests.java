@@ -28,7 +28,7 @@ class ApiTriggerTests {
         var clock = Clock.fixed(NOON, ZoneOffset.UTC);
         var flows = new MemoryFlows();
         flows.active.put("flow_a", MemoryFlows.version("flow_a", type, config));
-        return new ApiTrigger(flows, queue, clock, new TriggerProperties(PATIENCE));
+        return new ApiTrigger(flows, queue, clock, Settings.patient(PATIENCE));
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {

@@ -1,5 +1,6 @@
 package dev.serai.trigger;
 
+import dev.serai.queue.AlreadyAccepted;
 import dev.serai.queue.Envelope;
 import dev.serai.queue.Mark;
 import dev.serai.queue.MessageQueue;
@@ -39,7 +40,9 @@ final class MemoryQueue implements MessageQueue {
 
     @Override
     public CompletableFuture<String> request(Envelope envelope, Duration timeout) {
-        accept(envelope);
+        if (accept(envelope).duplicate()) {
+            return CompletableFuture.failedFuture(new AlreadyAccepted(envelope.id()));
+        }
         accepted.remove(envelope);
         requested.add(envelope);
         patience = timeout;
