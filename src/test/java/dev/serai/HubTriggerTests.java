@@ -145,4 +145,20 @@ class HubTriggerTests {
 
         retire("flow_closed");
     }
+
+    @Test
+    void aProgramNeedNotWaitForAFlowThatWantsItSo() throws IOException {
+        publish("flow_later_on", "api", "{async: true}", "x");
+
+        var answer = hub.post("/api/flows/flow_later_on/runs", "{}");
+        var stream = hub.follow("/api/flows/flow_later_on/runs", "{}");
+
+        assertThat(answer.status()).isEqualTo(202);
+        var run = answer.data().path("runId").asText();
+        await().atMost(PATIENCE)
+                .until(() -> hub.run(run).path("status").asText().equals("completed"));
+        assertThat(stream.body().lines().filter(line -> line.startsWith("event:")))
+                .containsExactly("event:started");
+        retire("flow_later_on");
+    }
 }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.serai.engine.RunId;
 import dev.serai.engine.Runs;
 import dev.serai.trigger.ApiTrigger;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Runs: start one, look at one, list the newest. */
 @RestController
@@ -25,11 +26,13 @@ class RunsApi {
 
     private final Runs runs;
     private final ApiTrigger trigger;
+    private final RunStream stream;
     private final ObjectMapper json;
 
-    RunsApi(Runs runs, ApiTrigger trigger, ObjectMapper json) {
+    RunsApi(Runs runs, ApiTrigger trigger, RunStream stream, ObjectMapper json) {
         this.runs = runs;
         this.trigger = trigger;
+        this.stream = stream;
         this.json = json;
     }
 
@@ -37,9 +40,7 @@ class RunsApi {
     @PostMapping("/api/flows/{flowId}/runs")
     CompletableFuture<ResponseEntity<Reply>> start(@PathVariable String flowId, @RequestBody JsonNode input) {
         var started = trigger.start(flowId, input);
-        var accepted = ResponseEntity.accepted()
-                .body(Reply.of(
-                        Map.of("runId", started.runId(), "status", "running", "url", "/api/runs/" + started.runId())));
+        var accepted = ResponseEntity.accepted().body(Reply.of(RunStream.running(started.runId())));
         if (started.async()) {
             return CompletableFuture.completedFuture(accepted);
         }
@@ -52,6 +53,12 @@ class RunsApi {
             }
             return ResponseEntity.ok(Reply.of(tree(answer)));
         });
+    }
+
+    /** Starts a run and tells the caller how it goes. */
+    @PostMapping(value = "/api/flows/{flowId}/runs", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter follow(@PathVariable String flowId, @RequestBody JsonNode input) {
+        return stream.follow(trigger.start(flowId, input));
     }
 
     private JsonNode tree(String answer) {
