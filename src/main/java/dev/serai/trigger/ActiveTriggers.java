@@ -5,11 +5,11 @@ import dev.serai.flow.FlowRetired;
 import dev.serai.flow.FlowVersion;
 import dev.serai.flow.Flows;
 import dev.serai.flow.SettingsReader;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -46,7 +46,7 @@ class ActiveTriggers {
                 .map(type::cast);
     }
 
-    /** All triggers with such settings. */
+    /** All triggers with such settings, by the ids of their flows. */
     <S extends Record> List<Active<S>> all(Class<S> type) {
         return known().values().stream()
                 .filter(one -> type.isInstance(one.settings()))
@@ -62,7 +62,7 @@ class ActiveTriggers {
     private synchronized Map<String, Active<?>> look() {
         var current = known;
         if (current == null) {
-            current = new LinkedHashMap<>();
+            current = new TreeMap<>();
             for (var version : flows.allActive()) {
                 var active = read(version);
                 if (active != null) {

@@ -8,11 +8,13 @@ import dev.serai.queue.Envelope;
 import dev.serai.queue.Mark;
 import dev.serai.queue.MessageQueue;
 import dev.serai.queue.QueueUnavailable;
+import dev.serai.trigger.ActiveTriggers.Active;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -55,9 +57,7 @@ class WebhookDoor {
     }
 
     private WebhookAnswer answer(WebhookCall call) {
-        var called = triggers.all(Webhook.class).stream()
-                .filter(one -> !call.hook().isEmpty() && one.settings().hook().equals(call.hook()))
-                .findFirst();
+        var called = called(call.hook());
         if (called.isEmpty()) {
             return triggers.complete() ? WebhookAnswer.UNKNOWN : WebhookAnswer.TRY_AGAIN;
         }
@@ -120,14 +120,32 @@ class WebhookDoor {
     /** Tells the author at once what callers would only find out later. */
     @EventListener
     void on(FlowPublished event) {
-        triggers.find(event.version().flowId(), Webhook.class)
-                .filter(webhook -> !webhook.hook().isEmpty() && webhook.verifySignature())
-                .filter(webhook -> !properties.keys().containsKey(webhook.hook()))
-                .ifPresent(webhook -> LOG.warn(
-                        "flow={} lets nobody in at {}: set serai.trigger.webhooks.keys.{}.secret or .token, or"
-                                + " verifySignature: false",
-                        event.version().flowId(),
-                        webhook.webhookUrl(),
-                        webhook.hook()));
+        var flow = event.version().flowId();
+        triggers.find(flow, Webhook.class)
+                .filter(webhook -> !webhook.hook().isEmpty())
+                .ifPresent(webhook -> look(flow, webhook));
+    }
+
+    private void look(String flow, Webhook webhook) {
+        if (webhook.verifySignature() && !properties.keys().containsKey(webhook.hook())) {
+            LOG.warn(
+                    "flow={} lets nobody in at {}: set serai.trigger.webhooks.keys.{}.secret or .token, or"
+                            + " verifySignature: false",
+                    flow,
+                    webhook.webhookUrl(),
+                    webhook.hook());
+        }
+        called(webhook.hook())
+                .map(first -> first.version().flowId())
+                .filter(first -> !first.equals(flow))
+                .ifPresent(first ->
+                        LOG.warn("flow={} is not called at {}: flow={} is", flow, webhook.webhookUrl(), first));
+    }
+
+    /** If several flows want the same address, the first by its id has it. */
+    private Optional<Active<Webhook>> called(String hook) {
+        return triggers.all(Webhook.class).stream()
+                .filter(one -> !hook.isEmpty() && one.settings().hook().equals(hook))
+                .findFirst();
     }
 }

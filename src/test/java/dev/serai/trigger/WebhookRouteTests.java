@@ -178,6 +178,16 @@ class WebhookRouteTests {
     }
 
     @Test
+    void ofFlowsWithTheSameAddressTheFirstIsCalled() {
+        flows.put("flow_b", TriggerType.WEBHOOK, OPEN);
+        flow(OPEN);
+
+        call("orders", ORDER, Map.of());
+
+        assertThat(queue.accepted).extracting("address").containsExactly("flow_a");
+    }
+
+    @Test
     void asksToTryAgainWhenItCannotBeStored() {
         flow(OPEN);
         queue.away = true;
