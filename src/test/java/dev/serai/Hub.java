@@ -85,6 +85,14 @@ final class Hub {
                 HttpRequest.newBuilder(uri(path)).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
+    /** Asks for a stream of events and waits for its end. */
+    Answer follow(String path, String json) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
     /** Calls an address of the sandbox, which must like it. */
     JsonNode sandbox(String method, String path, String json) {
         var url = environment.getProperty("serai.sandbox.url") + path;

@@ -41,6 +41,38 @@ class HubApiTests {
         assertThat(Hub.path(run)).containsExactly("node_start", "node_translate", "node_end");
     }
 
+    @Test
+    void aProgramMayFollowTheRunItStarts() {
+        var answer = hub.follow("/api/flows/flow_translation/runs", "{\"text\":\"Hello World\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.type()).startsWith("text/event-stream");
+        assertThat(answer.body().lines().filter(line -> line.startsWith("event:")))
+                .containsExactly("event:started", "event:node", "event:node", "event:node", "event:result");
+        assertThat(answer.body())
+                .containsSubsequence(
+                        "\"status\":\"running\"",
+                        "\"nodeId\":\"node_start\"",
+                        "\"nodeId\":\"node_translate\"",
+                        "你好，世界",
+                        "event:result",
+                        "\"status\":\"completed\"",
+                        "你好，世界");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            flow_translation     | {"text":5}        | 400 | text
+            flow_translation     | {"text":          | 400 | JSON
+            flow_nowhere         | {"text":"x"}      | 404 | flow_nowhere
+            """)
+    void aProgramThatWantsToFollowIsToldWhyItCannot(String flow, String body, int status, String reason) {
+        var answer = hub.follow("/api/flows/" + flow + "/runs", body);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().path("message").asText()).contains(reason);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             flow_translation     | {"text":5}        | 400 | text

@@ -5,6 +5,7 @@ import dev.serai.flow.UnknownVersion;
 import dev.serai.queue.QueueUnavailable;
 import dev.serai.trigger.CannotStart;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -36,8 +37,7 @@ class Errors {
 
     @ExceptionHandler
     ResponseEntity<Reply> on(FlowRejected e) {
-        return ResponseEntity.unprocessableEntity()
-                .body(new Reply(422, "The flow has faults; nothing was changed", e.faults()));
+        return reply(new Reply(422, "The flow has faults; nothing was changed", e.faults()));
     }
 
     @ExceptionHandler
@@ -48,13 +48,12 @@ class Errors {
     @ExceptionHandler
     ResponseEntity<Reply> on(HttpMessageNotReadableException e) {
         var reason = "The body is not JSON; send an object and Content-Type: application/json";
-        return ResponseEntity.badRequest().body(new Reply(400, reason, null));
+        return reply(new Reply(400, reason, null));
     }
 
     @ExceptionHandler
     ResponseEntity<Reply> on(MethodArgumentTypeMismatchException e) {
-        return ResponseEntity.badRequest()
-                .body(new Reply(400, e.getName() + ": '" + e.getValue() + "' is not valid", null));
+        return reply(new Reply(400, e.getName() + ": '" + e.getValue() + "' is not valid", null));
     }
 
     @ExceptionHandler
@@ -63,6 +62,13 @@ class Errors {
     }
 
     private static ResponseEntity<Reply> reply(HttpStatus status, RuntimeException reason) {
-        return ResponseEntity.status(status).body(new Reply(status.value(), String.valueOf(reason.getMessage()), null));
+        return reply(new Reply(status.value(), String.valueOf(reason.getMessage()), null));
+    }
+
+    /** JSON also for those who would have liked a stream of events. */
+    private static ResponseEntity<Reply> reply(Reply body) {
+        return ResponseEntity.status(body.code())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
     }
 }

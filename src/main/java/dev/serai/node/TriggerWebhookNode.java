@@ -4,58 +4,25 @@ import dev.serai.engine.NodeKind;
 import dev.serai.engine.Outcome;
 import dev.serai.engine.Step;
 import dev.serai.flow.NodeType;
+import dev.serai.trigger.Webhook;
 import java.util.Collections;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** {@code trigger_webhook}: a run begins when a robot's message comes in. */
+/** {@code trigger_webhook}: a run begins when a robot's message or a call of another system comes in. */
 @Component
-class TriggerWebhookNode implements NodeKind<TriggerWebhookNode.Settings> {
-
-    private static final String CALLBACK = "/api/robots/callback";
-    private static final String IMMEDIATE = "immediate";
-
-    /**
-     * How the message comes in.
-     *
-     * @param webhookUrl the address of robots' callbacks
-     * @param verifySignature robots prove themselves by token, and by signature if they are configured to
-     * @param idempotencyCheck a second copy of a message starts nothing
-     * @param responseMode the sender is answered before the run begins
-     */
-    record Settings(
-            @Nullable String webhookUrl,
-            @Nullable Boolean verifySignature,
-            @Nullable Boolean idempotencyCheck,
-            @Nullable String responseMode) {
-
-        Settings {
-            webhookUrl = Objects.requireNonNullElse(webhookUrl, CALLBACK);
-            verifySignature = Objects.requireNonNullElse(verifySignature, true);
-            idempotencyCheck = Objects.requireNonNullElse(idempotencyCheck, true);
-            responseMode = Objects.requireNonNullElse(responseMode, IMMEDIATE);
-            refuse(!webhookUrl.equals(CALLBACK), "webhookUrl: robots call " + CALLBACK + "; leave it out");
-            refuse(!verifySignature, "verifySignature: callbacks are always verified; leave it out");
-            refuse(!idempotencyCheck, "idempotencyCheck: second copies are always refused; leave it out");
-            refuse(!responseMode.equals(IMMEDIATE), "responseMode: robots are answered at once; use immediate");
-        }
-
-        private static void refuse(boolean wrong, String reason) {
-            if (wrong) {
-                throw new IllegalArgumentException(reason);
-            }
-        }
-    }
+class TriggerWebhookNode implements NodeKind<Webhook> {
 
     @Override
     public NodeType type() {
-        return new NodeType("trigger_webhook", Set.of(), Settings.class, Set.of("message"), NodeType.Role.TRIGGER);
+        return new NodeType("trigger_webhook", Set.of(), Webhook.class, Set.of("message"), NodeType.Role.TRIGGER);
     }
 
+    /** What another system sent stands among the metadata, so that only this node decides what becomes of it. */
     @Override
-    public Outcome run(Settings settings, Step step) {
-        return Outcome.of(Collections.singletonMap("message", step.context("message")));
+    public Outcome run(Webhook settings, Step step) {
+        var sent = step.context("metadata") instanceof Map<?, ?> metadata ? metadata.get("message") : null;
+        return Outcome.of(Collections.singletonMap("message", sent == null ? step.context("message") : sent));
     }
 }

@@ -1,7 +1,17 @@
 /** The node types, one small class each. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"conversation", "engine", "flow", "playbook", "provider", "queue", "task", "worktool"})
+        allowedDependencies = {
+            "conversation",
+            "engine",
+            "flow",
+            "playbook",
+            "provider",
+            "queue",
+            "task",
+            "trigger",
+            "worktool"
+        })
 package dev.serai.node;
 
 import org.jspecify.annotations.NullMarked;

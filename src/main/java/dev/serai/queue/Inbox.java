@@ -83,7 +83,9 @@ class Inbox implements MessageQueue {
     public CompletableFuture<String> request(Envelope envelope, Duration timeout) {
         var answer = replies.expect(envelope.id(), timeout);
         try {
-            accept(envelope);
+            if (accept(envelope).duplicate()) {
+                answer.completeExceptionally(new AlreadyAccepted(envelope.id()));
+            }
         } catch (QueueUnavailable e) {
             answer.cancel(false);
             throw e;

@@ -16,7 +16,8 @@ public interface MessageQueue {
 
     /**
      * Like {@link #accept}, and tells what the receiver answered through {@link Replies}. The future ends with a
-     * {@link java.util.concurrent.TimeoutException} after the given time; the work goes on all the same.
+     * {@link java.util.concurrent.TimeoutException} after the given time; the work goes on all the same. It ends with
+     * {@link AlreadyAccepted} at once if this is a second copy.
      */
     CompletableFuture<String> request(Envelope envelope, Duration timeout);
 }

@@ -1,4 +1,4 @@
-/** Other ways to start a flow than a robot's message. */
+/** Other ways to start a flow than a robot's message: schedules, events, webhooks and programs. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"flow", "queue"})
 package dev.serai.trigger;

@@ -8,6 +8,7 @@ import dev.serai.queue.Receiver;
 import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +21,11 @@ class EventReceiver implements Receiver {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    EventReceiver(JdbcClient jdbc) {
+    EventReceiver(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     @Override
@@ -44,6 +47,13 @@ class EventReceiver implements Receiver {
                 .update();
         if (written > 0 && OFFLINE.equals(type)) {
             LOG.warn("Robot went offline: robot={}", envelope.address());
+        }
+        if (OFFLINE.equals(type)) {
+            events.publishEvent(new RobotWentOffline(
+                    envelope.id(),
+                    envelope.address(),
+                    envelope.receivedAt(),
+                    event.path("body").toString()));
         }
     }
 

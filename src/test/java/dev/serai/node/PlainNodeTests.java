@@ -86,6 +86,10 @@ class PlainNodeTests {
     @ValueSource(
             strings = {
                 "{webhookUrl: /elsewhere}",
+                "{webhookUrl: /hooks/}",
+                "{webhookUrl: /hooks/a/b}",
+                "{responseMode: lastNode}",
+                "{responseNode: reply}",
                 "{verifySignature: false}",
                 "{idempotencyCheck: false}",
                 "{responseMode: later}",

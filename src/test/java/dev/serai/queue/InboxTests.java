@@ -158,6 +158,20 @@ class InboxTests {
     }
 
     @Test
+    void nobodyWaitsForTheAnswerToACopy() {
+        var marked = List.of(Mark.both("k", Duration.ofSeconds(8)));
+        var clock = Clock.fixed(NOON, ZoneOffset.UTC);
+        try (var queue = new QueueFixture(database, QueueFixture.properties("hub"), clock, new RecordingReceiver())) {
+            queue.inbox.accept(envelope("a", "1").marked(marked));
+
+            var answer = queue.inbox.request(envelope("a", "2").marked(marked), Duration.ofMinutes(1));
+
+            assertThat(answer).isCompletedExceptionally();
+            assertThat(answer.exceptionNow()).isInstanceOf(AlreadyAccepted.class);
+        }
+    }
+
+    @Test
     void forgetsMarksWhenTheirWindowIsOver() {
         var window = Duration.ofSeconds(8);
         var marked = List.of(Mark.both("k", window));

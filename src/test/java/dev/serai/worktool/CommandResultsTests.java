@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.serai.queue.Delivery;
 import dev.serai.queue.Envelope;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -187,7 +188,8 @@ class CommandResultsTests {
 
     @Test
     void reportsAboutARobotAreKeptAsTheyCameAndOnce() {
-        var events = new EventReceiver(bench.jdbc);
+        var told = new ArrayList<Object>();
+        var events = new EventReceiver(bench.jdbc, told::add);
         var envelope = Envelope.of(
                 "worktool-event", "demo", "demo", "{\"type\":\"6\",\"body\":{\"状态\":\"离线\"}}", clock.instant());
 
@@ -200,6 +202,8 @@ class CommandResultsTests {
                         .query(String.class)
                         .list())
                 .containsExactly("{\"状态\":\"离线\"}");
+        var offline = new RobotWentOffline(envelope.id(), "demo", clock.instant(), "{\"状态\":\"离线\"}");
+        assertThat(told).containsExactly(offline, offline);
     }
 
     private String sent() {
