@@ -42,6 +42,11 @@ record Value(@Nullable Template template, @Nullable Object literal) {
         return JSON.convertValue(value, Object.class);
     }
 
+    /** Whether it is a text with variables in it. */
+    boolean variable() {
+        return template != null && !template.variables().isEmpty();
+    }
+
     @Nullable
     Object in(Map<String, Object> scope) {
         return template == null ? filled(literal, scope) : template.render(scope);
