@@ -1,7 +1,7 @@
 /** The node types, one small class each. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"conversation", "engine", "flow", "playbook", "provider", "queue", "worktool"})
+        allowedDependencies = {"alert", "conversation", "engine", "flow", "playbook", "provider", "queue", "worktool"})
 package dev.serai.node;
 
 import org.jspecify.annotations.NullMarked;
