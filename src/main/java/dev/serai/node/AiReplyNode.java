@@ -35,7 +35,7 @@ class AiReplyNode implements NodeKind<AiReplyNode.Settings> {
      * Who answers and how.
      *
      * @param model name in configuration; the persona's if left out
-     * @param persona id or role type; the standard one if left out
+     * @param persona id or role type; if left out the one {@code persona_select} chose, else the standard one
      * @param useHistory whether the model is told the last ten turns of the conversation
      * @param temperature from 0 to 2; the persona's if left out
      * @param maxTokens upper bound of the answer; the persona's if left out
@@ -82,7 +82,7 @@ class AiReplyNode implements NodeKind<AiReplyNode.Settings> {
 
     @Override
     public Outcome run(Settings settings, Step step) {
-        var persona = persona(settings);
+        var persona = persona(settings, step);
         var model = Objects.requireNonNullElse(settings.model(), persona.model());
         var request = request(settings, persona, step);
         var input = Map.of("model", model, "persona", persona.id(), "content", step.text("message", "content"));
@@ -102,9 +102,9 @@ class AiReplyNode implements NodeKind<AiReplyNode.Settings> {
         }
     }
 
-    private Persona persona(Settings settings) {
+    private Persona persona(Settings settings, Step step) {
         if (settings.persona() == null) {
-            return personas.standard();
+            return personas.find(step.text("personaId")).orElseGet(personas::standard);
         }
         return personas.find(settings.persona())
                 .orElseThrow(() -> new NodeFailed(

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "alert",
             "conversation",
             "engine",
             "flow",

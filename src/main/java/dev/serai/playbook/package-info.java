@@ -1,6 +1,6 @@
-/** Who speaks: the personas of the robots. */
+/** Who speaks and what they know by heart: the personas of the robots and their texts. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "flow")
 package dev.serai.playbook;
 
 import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,8 @@ class RobotAccounts implements Robots {
 
     private static RobotAccount account(String name, WorkToolProperties.RobotSettings settings) {
         var displayName = settings.displayName();
-        var robot = new Robot(name, displayName == null ? name : displayName, settings.flow());
+        var role = new Robot.Role(settings.group(), settings.type(), settings.persona());
+        var robot = new Robot(name, displayName == null ? name : displayName, settings.flow(), role);
         return new RobotAccount(robot, settings.robotId(), settings.token(), settings.signatureSecret());
     }
 

@@ -130,13 +130,19 @@ record WorkToolProperties(
      * @param displayName under which it speaks in chats; by default the robot's name
      * @param flow id of the flow its messages start
      * @param signatureSecret if set, callbacks must carry an {@code X-Signature}: hexadecimal HMAC-SHA256 of the body
+     * @param group the robots it belongs to; may choose its persona
+     * @param type what it does; may choose its persona
+     * @param persona id or role type of the persona it always speaks as
      */
     record RobotSettings(
             Secret robotId,
             Secret token,
             @Nullable String displayName,
             @DefaultValue("flow_message_routing") @NotBlank String flow,
-            @Nullable Secret signatureSecret) {
+            @Nullable Secret signatureSecret,
+            @DefaultValue("") String group,
+            @DefaultValue("") String type,
+            @DefaultValue("") String persona) {
 
         RobotSettings {
             require(robotId, "robot-id", "Set it to the id WorkTool shows for the robot.");

@@ -35,7 +35,7 @@ class CamelExportTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flow_message_routing", "flow_standard_reply", "flow_translation"})
+    @ValueSource(strings = {"flow_message_routing", "flow_standard_reply", "flow_alert", "flow_translation"})
     void givesTheSameRoutesWhenItIsReadBack(String flow) throws Exception {
         var version = flows.active(flow).orElseThrow();
         var yaml = export.yaml(version);
@@ -54,6 +54,8 @@ class CamelExportTests {
         "flow_message_routing, 售后小李, 我来处理",
         "flow_message_routing, 小助手,   我是机器人",
         "flow_standard_reply,  张三,     我的订单到哪了",
+        "flow_alert,           张三,     你们是骗子",
+        "flow_alert,           张三,     今天天气不错",
         "flow_translation,     张三,     Hello World"
     })
     void takesTheSameWayWhenItIsReadBack(String flow, String user, String text) throws Exception {

@@ -110,6 +110,15 @@ class ModelNodeTests {
     }
 
     @Test
+    void repliesInTheVoiceThatWasSelectedBefore() {
+        models.answering("doubao-pro-32k", "您好");
+
+        reply.run(TestStep.settings(reply, "{}"), TestStep.message("订单", Map.of("personaId", "persona_service")));
+
+        assertThat(models.requests.getFirst().messages().getFirst().content()).contains("售后处理机器人");
+    }
+
+    @Test
     void whatTheAuthorSetsCountsMoreThanThePersona() {
         models.answering("gpt", "您好");
 

@@ -38,7 +38,7 @@ class PersonasTests {
 
     @Test
     void knowsNoPersonaThatIsNotActive() throws IOException {
-        var personas = new Personas(new PlaybookProperties(file(TWO), "p1"));
+        var personas = new Personas(new PlaybookProperties(file(TWO), "p1", "routes/templates"));
 
         assertThat(personas.find("service")).isEmpty();
         assertThat(personas.all()).extracting(Persona::name).containsExactly("甲");
@@ -46,7 +46,7 @@ class PersonasTests {
 
     @Test
     void refusesAFallbackThatIsNotThere() throws IOException {
-        var properties = new PlaybookProperties(file(TWO), "service");
+        var properties = new PlaybookProperties(file(TWO), "service", "routes/templates");
 
         assertThatThrownBy(() -> new Personas(properties))
                 .isInstanceOf(IllegalStateException.class)
@@ -63,7 +63,7 @@ class PersonasTests {
 
     @Test
     void saysWhichFileCannotBeRead() throws IOException {
-        var properties = new PlaybookProperties(file("- {id: p1, colour: red}"), "p1");
+        var properties = new PlaybookProperties(file("- {id: p1, colour: red}"), "p1", "routes/templates");
 
         assertThatThrownBy(() -> new Personas(properties))
                 .isInstanceOf(UncheckedIOException.class)

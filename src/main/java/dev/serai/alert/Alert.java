@@ -1,0 +1,21 @@
+package dev.serai.alert;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Something people should know of.
+ *
+ * @param code what kind of thing it is, for example {@code message_risk}
+ * @param about whom or what it concerns; the same alert about the same comes again as a repeat
+ * @param data what is known, as JSON
+ * @param key names the occurrence for ever
+ */
+public record Alert(
+        AlertLevel level, String code, String about, String data, String key, UUID runId, String nodeId, Instant at) {
+
+    /** The same for what is the same alert when it comes again. */
+    String fingerprint() {
+        return level.word() + "|" + code + "|" + about;
+    }
+}

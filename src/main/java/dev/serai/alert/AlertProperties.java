@@ -1,0 +1,76 @@
+package dev.serai.alert;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How people are told.
+ *
+ * @param hooks the group robots and addresses that notifications go to, by the names that flows use as recipients
+ * @param sending how notifications are sent
+ */
+@Validated
+@ConfigurationProperties("serai.alert")
+record AlertProperties(
+        @DefaultValue Map<String, @Valid Hook> hooks,
+        @DefaultValue @Valid Sending sending) {
+
+    AlertProperties {
+        hooks = Map.copyOf(hooks);
+    }
+
+    /**
+     * Where notifications of a channel go.
+     *
+     * @param channel {@code feishu}, {@code dingtalk}, {@code wecom} or {@code webhook}
+     * @param url the whole address, which is a credential itself
+     * @param secret the key to sign with, if the group robot asks for it; a webhook gets {@code X-Signature}, the
+     *     hexadecimal HMAC-SHA256 of the body
+     */
+    record Hook(
+            Channel channel, Secret url, @DefaultValue("") Secret secret) {
+
+        Hook {
+            require(channel, url);
+        }
+
+        @SuppressWarnings("ConstantValue") // binding passes null for what is not configured
+        private static void require(@Nullable Channel channel, @Nullable Secret url) {
+            if (channel == null || !channel.hook()) {
+                throw new IllegalArgumentException(
+                        "serai.alert.hooks.<name>.channel is none of feishu, dingtalk, wecom and webhook; write one");
+            }
+            if (url == null || !url.value().matches("https?://[^\\s{}]+")) {
+                throw new IllegalArgumentException(
+                        "serai.alert.hooks.<name>.url is no http address; copy it from the group robot");
+            }
+        }
+    }
+
+    /**
+     * How notifications are sent.
+     *
+     * @param poll how often is looked for those nobody told of
+     * @param attempts tries before a notification has failed
+     * @param pause before the second try; doubles with each
+     * @param giveUp how long a call that was never settled counts as under way; above what a call may take
+     */
+    record Sending(
+            @DefaultValue("5s") @DurationMin(millis = 1) Duration poll,
+            @DefaultValue("6") @Min(1) @Max(100) int attempts,
+            @DefaultValue("10s") @DurationMin(millis = 1) Duration pause,
+            @DefaultValue("5m") @DurationMin(millis = 1) Duration giveUp) {
+
+        Duration pauseAfter(int attempt) {
+            return pause.multipliedBy(1L << Math.min(attempt - 1, 10));
+        }
+    }
+}

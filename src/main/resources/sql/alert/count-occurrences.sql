@@ -1,0 +1,6 @@
+-- how often a code came in other runs
+select count(*)
+from alert.occurrences
+where code = :code
+  and at > :since
+  and run_id <> :run

@@ -1,0 +1,25 @@
+package dev.serai.node;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.util.unit.DataSize;
+
+/** What flows may do, for tests. */
+final class NodeSettings {
+
+    static final NodeProperties.Sql READ = new NodeProperties.Sql(false, Duration.ofSeconds(1), 5, "pg_read_all_data");
+
+    private NodeSettings() {}
+
+    static NodeProperties allowing(String... hosts) {
+        return new NodeProperties(
+                new NodeProperties.Http(List.of(hosts), DataSize.ofBytes(2000)),
+                READ,
+                Map.of("crm", new Secret("s3cret"), "basic", new Secret("Basic dTpw")));
+    }
+
+    static NodeProperties sql(NodeProperties.Sql sql) {
+        return new NodeProperties(new NodeProperties.Http(List.of(), DataSize.ofMegabytes(1)), sql, Map.of());
+    }
+}
