@@ -21,7 +21,14 @@ class SenderIdentifyNode implements NodeKind<SenderIdentifyNode.Settings> {
     private static final double LISTED = 1.0;
     private static final double ASSUMED = 0.6;
 
-    /** Who is who, by id or by display name; everybody else is a user. */
+    /**
+     * Who is who, by id or by display name; everybody else is a user.
+     *
+     * @param operationUserIdList operation staff
+     * @param groupAssistantUserIdList group assistants
+     * @param afterSalesUserIdList after-sales staff
+     * @param robotIdList robots, to whom nothing is replied
+     */
     record Settings(
             @Nullable List<String> operationUserIdList,
             @Nullable List<String> groupAssistantUserIdList,
