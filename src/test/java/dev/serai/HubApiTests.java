@@ -117,9 +117,18 @@ class HubApiTests {
         assertThat(answer.json().path("message").asText()).contains("application/json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"by\":\"小王\"}", "{\"by\":\" \",\"why\":\"x\"}"})
+    void putsNoVersionToWorkWithoutAReason(String reason) {
+        var answer = hub.post("/api/flows/flow_translation/versions/1.0.0/activate", reason);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asText()).contains("who and why");
+    }
+
     @Test
     void refusesAMethodThatAnAddressDoesNotKnow() {
-        var answer = hub.post("/api/flows", "{}");
+        var answer = hub.post("/api/flows/flow_translation/versions", "{}");
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.json().path("code").asInt()).isEqualTo(405);

@@ -64,7 +64,7 @@ class Continuation {
                 before.startedAt(),
                 true);
         var run = new Run(start, Json.map(start.payload()));
-        run.remember(before);
+        run.remember(before.executions(), before.waits());
         conductor.conduct(run);
     }
 

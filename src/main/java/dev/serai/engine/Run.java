@@ -80,14 +80,14 @@ final class Run {
     }
 
     /** Takes up what an earlier process, or this one before a wait, left. */
-    void remember(StoredRun before) {
-        before.executions().forEach(execution -> {
+    void remember(List<Execution> before, List<StoredWait> waiting) {
+        before.forEach(execution -> {
             seq = Math.max(seq, execution.seq() + 1);
             if (execution.status() != Execution.Status.FAILED && !execution.superseded()) {
                 left.put(execution.turn(), execution);
             }
         });
-        before.waits().forEach(wait -> waits.put(wait.turn(), wait));
+        waiting.forEach(wait -> waits.put(wait.turn(), wait));
     }
 
     /** Which turn of a node this is; each question is a new one. */

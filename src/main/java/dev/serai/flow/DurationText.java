@@ -2,6 +2,7 @@ package dev.serai.flow;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,17 @@ final class DurationText {
     /** The duration, or nothing if the text is none, or below zero, or more than a hundred years. */
     static Optional<Duration> read(String text) {
         return written(text).filter(duration -> !duration.isNegative() && duration.compareTo(LONGEST) <= 0);
+    }
+
+    /** The shortest text that is read as this duration. */
+    static String of(Duration duration) {
+        for (var unit : List.of("d", "h", "m", "s")) {
+            var size = unit(unit).toMillis();
+            if (duration.toMillis() % size == 0 && !duration.isZero()) {
+                return duration.toMillis() / size + unit;
+            }
+        }
+        return duration.isZero() ? "0s" : duration.toMillis() + "ms";
     }
 
     private static Optional<Duration> written(String text) {

@@ -10,9 +10,9 @@ import java.util.Set;
 /** Turns a document into a draft; what is wrong with its form becomes faults and a harmless value. */
 final class FlowParser {
 
-    private static final List<String> FLOW_KEYS =
+    static final List<String> FLOW_KEYS =
             List.of("id", "name", "description", "version", "status", "triggerType", "nodes", "connections");
-    private static final List<String> CONNECTION_KEYS = List.of("source", "target", "on");
+    static final List<String> CONNECTION_KEYS = List.of("source", "target", "on");
 
     private final Document document;
     private final NodeTypes types;

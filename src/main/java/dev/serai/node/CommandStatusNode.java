@@ -16,7 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CommandStatusNode implements NodeKind<CommandStatusNode.Settings> {
 
-    /** Whether the status is put into the context. */
+    /**
+     * What becomes of the status.
+     *
+     * @param record whether it is put into the context
+     */
     record Settings(@Nullable Boolean record) {
         Settings {
             record = Objects.requireNonNullElse(record, true);

@@ -31,6 +31,8 @@ class ConditionBranchNode implements NodeKind<ConditionBranchNode.Settings> {
      * Where to go when.
      *
      * @param conditionField field of the context that matters here, shown in the log
+     * @param branches the ways, asked by ascending priority; the first whose condition holds is taken
+     * @param defaultTargetNodeId where to go when no condition holds
      */
     record Settings(
             @Nullable String conditionField,

@@ -17,7 +17,11 @@ class EndNode implements NodeKind<EndNode.Settings> {
 
     private static final List<String> STATUSES = List.of("completed", "failed", "cancelled");
 
-    /** How the run is said to have ended. */
+    /**
+     * The last word.
+     *
+     * @param status how the run is said to have ended: {@code completed}, {@code failed} or {@code cancelled}
+     */
     record Settings(@Nullable String status) {
         Settings {
             status = Objects.requireNonNullElse(status, "completed");

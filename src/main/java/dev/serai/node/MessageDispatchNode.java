@@ -36,6 +36,13 @@ class MessageDispatchNode implements NodeKind<MessageDispatchNode.Settings> {
         AT_USER
     }
 
+    /**
+     * Who gets the reply.
+     *
+     * @param strategy {@code auto}: where the message came from, in a group to the sender by name if the robot was
+     *     addressed by name; {@code group}: to the group; {@code private}: to the sender alone; {@code atUser}: to the
+     *     group, addressing the sender by name
+     */
     record Settings(@Nullable Strategy strategy) {
         Settings {
             strategy = Objects.requireNonNullElse(strategy, Strategy.AUTO);
@@ -85,6 +92,7 @@ class MessageDispatchNode implements NodeKind<MessageDispatchNode.Settings> {
                     null);
         }
         return Outcome.of(Map.of("targetName", target, "replyType", replyType, "atList", atList))
+                .tell("atList", atList)
                 .from(Map.of("userName", step.text("userName"), "groupName", step.text("message", "groupName")));
     }
 }

@@ -15,7 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SetVariablesNode implements NodeKind<SetVariablesNode.Settings> {
 
-    /** Names and their values; texts may hold {@code {{variables}}}. */
+    /**
+     * What is named.
+     *
+     * @param assignments names and their values; texts may hold {@code {{variables}}}
+     */
     record Settings(@Nullable Map<String, Value> assignments) implements Naming {
 
         Settings {
