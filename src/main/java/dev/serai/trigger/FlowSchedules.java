@@ -7,6 +7,7 @@ import dev.serai.flow.Flows;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +44,10 @@ class FlowSchedules implements DisposableBean {
     private final ActiveTriggers triggers;
     private final Flows flows;
     private final Clock clock;
+
+    /** Flows that have a job; spares all others a look into the database. */
+    private final Set<String> due = new HashSet<>();
+
     private @Nullable ScheduledExecutorService rounds;
 
     FlowSchedules(Scheduler scheduler, ActiveTriggers triggers, Flows flows, Clock clock) {
@@ -111,7 +116,7 @@ class FlowSchedules implements DisposableBean {
         var schedule = triggers.find(flowId, Schedule.class);
         if (schedule.isPresent()) {
             put(flowId, schedule.get());
-        } else {
+        } else if (due.contains(flowId)) {
             remove(flowId);
         }
     }
@@ -130,6 +135,7 @@ class FlowSchedules implements DisposableBean {
                 .withIdentity(key)
                 .withSchedule(schedule.builder())
                 .build();
+        due.add(flowId);
         if (scheduler.getTrigger(key) instanceof CronTrigger kept && same(kept, wanted)) {
             return;
         }
@@ -156,6 +162,7 @@ class FlowSchedules implements DisposableBean {
         if (scheduler.deleteJob(JobKey.jobKey(flowId, GROUP))) {
             LOG.info("flow={} has no schedule any more", flowId);
         }
+        due.remove(flowId);
     }
 
     @Override

@@ -27,6 +27,7 @@ class QuartzConfiguration {
         return quartz -> {
             quartz.setSchedulerName(NAME);
             quartz.setAutoStartup(false);
+            quartz.setWaitForJobsToCompleteOnShutdown(true);
             quartz.setQuartzProperties(properties(connections(database)));
         };
     }

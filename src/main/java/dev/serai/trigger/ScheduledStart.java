@@ -11,6 +11,7 @@ import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
 import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,16 @@ class ScheduledStart implements Job {
         try {
             start(flow, schedule.get(), due(context));
         } catch (QueueUnavailable e) {
-            throw new JobExecutionException(e, context.getRefireCount() < MOST_TRIES);
+            throw new JobExecutionException(e, context.getRefireCount() < MOST_TRIES && goesOn(context));
+        }
+    }
+
+    /** A hub that stops waits for its jobs, so they must come to an end then. */
+    private static boolean goesOn(JobExecutionContext context) throws JobExecutionException {
+        try {
+            return !context.getScheduler().isInStandbyMode();
+        } catch (SchedulerException e) {
+            throw new JobExecutionException(e);
         }
     }
 

@@ -74,6 +74,7 @@ class FlowSchedulesTests {
 
         void stop() throws Exception {
             schedules.destroy();
+            factory.stop();
             factory.destroy();
         }
     }
@@ -232,6 +233,19 @@ class FlowSchedulesTests {
 
         await().atMost(PATIENCE)
                 .until(() -> queue.accepted.stream().anyMatch(one -> one.id().equals(first.id())));
+    }
+
+    @Test
+    void aJobWhoseFlowIsNotAtWorkHereStartsNothing() throws Exception {
+        var hub = new Hub().start();
+        hub.publish("flow_gone", TriggerType.SCHEDULE, "{cron: '* * * * * ?'}");
+        flows.active.remove("flow_gone");
+        hub.publish("flow_a", TriggerType.SCHEDULE, "{cron: '* * * * * ?'}");
+        var gone = of("flow_gone");
+
+        await().atMost(PATIENCE).until(() -> of("flow_a") >= 2);
+
+        assertThat(of("flow_gone")).isEqualTo(gone);
     }
 
     private long of(String flow) {
