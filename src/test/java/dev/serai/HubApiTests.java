@@ -87,7 +87,7 @@ class HubApiTests {
 
     @Test
     void refusesAMethodThatAnAddressDoesNotKnow() {
-        var answer = hub.post("/api/flows", "{}");
+        var answer = hub.post("/api/flows/flow_translation/versions", "{}");
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.json().path("code").asInt()).isEqualTo(405);

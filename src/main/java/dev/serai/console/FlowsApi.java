@@ -1,12 +1,19 @@
 package dev.serai.console;
 
 import dev.serai.engine.CamelExport;
+import dev.serai.flow.FlowRejected;
+import dev.serai.flow.FlowSource;
 import dev.serai.flow.FlowVersion;
 import dev.serai.flow.Flows;
+import dev.serai.flow.Publication;
 import dev.serai.flow.Semver;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Flows and their versions, as their authors wrote them and as Camel runs them. */
@@ -22,6 +29,16 @@ class FlowsApi {
             boolean active,
             String file,
             Instant createdAt) {}
+
+    /** What became of a text; {@code outcome} is activated, stored or unchanged. */
+    record Published(
+            String flowId,
+            String version,
+            String outcome,
+            @Nullable String retired) {}
+
+    /** Who wants a change, and what for. */
+    record Reason(@Nullable String by, @Nullable String why) {}
 
     private final Flows flows;
     private final CamelExport export;
@@ -55,6 +72,42 @@ class FlowsApi {
     @GetMapping(value = "/api/flows/{flowId}/versions/{version}/camel", produces = "application/yaml;charset=UTF-8")
     String camel(@PathVariable String flowId, @PathVariable String version) {
         return export.yaml(find(flowId, version));
+    }
+
+    /** Publishes the author's text, as if it were saved in the folder. */
+    @PostMapping(
+            value = "/api/flows",
+            consumes = {"application/yaml", "application/json", "text/plain"})
+    Reply publish(
+            @RequestBody String text,
+            @RequestParam(defaultValue = "api.flow.yaml") String file,
+            @RequestParam(defaultValue = "api") String by,
+            @RequestParam(defaultValue = "published through the API") String why) {
+        return Reply.of(
+                switch (flows.publish(new FlowSource(file, text, by, why))) {
+                    case Publication.Activated done -> published(done.version(), "activated", done.retired());
+                    case Publication.Stored done -> published(done.version(), "stored", done.retired());
+                    case Publication.Unchanged done -> published(done.version(), "unchanged", null);
+                    case Publication.Rejected bad -> throw new FlowRejected(bad.faults());
+                });
+    }
+
+    private static Published published(FlowVersion version, String outcome, @Nullable Semver retired) {
+        return new Published(
+                version.flowId(), version.version().toString(), outcome, retired == null ? null : retired.toString());
+    }
+
+    /** Puts a version to work, for example an older one as a roll-back. */
+    @PostMapping("/api/flows/{flowId}/versions/{version}/activate")
+    Reply activate(@PathVariable String flowId, @PathVariable String version, @RequestBody Reason reason) {
+        if (reason.by() == null
+                || reason.by().isBlank()
+                || reason.why() == null
+                || reason.why().isBlank()) {
+            throw new IllegalArgumentException("Say who and why: send {\"by\": ..., \"why\": ...}");
+        }
+        flows.activate(flowId, Semver.of(version), reason.by(), reason.why());
+        return Reply.of(line(find(flowId, version)));
     }
 
     private FlowVersion find(String flowId, String version) {
