@@ -92,6 +92,7 @@ class MessageDispatchNode implements NodeKind<MessageDispatchNode.Settings> {
                     null);
         }
         return Outcome.of(Map.of("targetName", target, "replyType", replyType, "atList", atList))
+                .tell("atList", atList)
                 .from(Map.of("userName", step.text("userName"), "groupName", step.text("message", "groupName")));
     }
 }

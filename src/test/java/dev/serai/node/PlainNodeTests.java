@@ -120,6 +120,15 @@ class PlainNodeTests {
     }
 
     @Test
+    void dispatchTellsTheNodesThatFollowWhomToAddress() {
+        var kind = new MessageDispatchNode();
+
+        var outcome = kind.run(TestStep.settings(kind, "{strategy: atUser}"), TestStep.message("x"));
+
+        assertThat(outcome.told()).containsEntry("atList", List.of("张三"));
+    }
+
+    @Test
     void dispatchFailsForGoodWhenThereIsNoChat() {
         var kind = new MessageDispatchNode();
         var settings = TestStep.settings(kind, "{strategy: group}");
