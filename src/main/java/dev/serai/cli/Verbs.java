@@ -60,6 +60,14 @@ final class Verbs {
         return Cli.OK;
     }
 
+    @Command(description = "Runs the tests beside flows, on their compiled routes; needs no hub.")
+    int test(
+            @Parameters(arity = "1..*", paramLabel = "FILE", description = "*.test.yaml, or folders with them")
+                    List<Path> places)
+            throws IOException {
+        return FlowTests.run(places, files(), line().getOut()) ? Cli.OK : Cli.FAULTS;
+    }
+
     @Command(description = "Tells what changed from one flow to the other.")
     int diff(
             @Parameters(paramLabel = "BEFORE", description = "a file, or FLOW@VERSION in the hub") String before,

@@ -1,0 +1,134 @@
+package dev.serai.cli;
+
+import dev.serai.provider.CallTag;
+import dev.serai.provider.ChatAnswer;
+import dev.serai.provider.ChatEvent;
+import dev.serai.provider.ChatRequest;
+import dev.serai.provider.Models;
+import dev.serai.provider.ProviderException;
+import dev.serai.provider.WorkflowAnswer;
+import dev.serai.provider.WorkflowEvent;
+import dev.serai.provider.Workflows;
+import dev.serai.worktool.NewCommand;
+import dev.serai.worktool.RobotCommand;
+import dev.serai.worktool.RobotCommands;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What nodes find around them in a flow test: nobody answers, nothing is stored, commands are noted. */
+final class Companions {
+
+    /** The endpoint under which commands are noted. */
+    static final String COMMANDS = "noted:commands";
+
+    private Companions() {}
+
+    static List<Object> all(Clock clock) {
+        return List.of(
+                new SilentModels(), new SilentWorkflows(), new NotedCommands(), nothing(JdbcClient.class), clock);
+    }
+
+    private static ProviderException silence() {
+        return new ProviderException.Network("nobody answers in this test", null);
+    }
+
+    private static final class SilentModels implements Models {
+
+        @Override
+        public ChatAnswer chat(String model, ChatRequest request, CallTag tag) {
+            throw silence();
+        }
+
+        @Override
+        public ChatAnswer chat(String model, ChatRequest request, CallTag tag, Consumer<ChatEvent> listener) {
+            throw silence();
+        }
+
+        @Override
+        public Set<String> names() {
+            return Set.of();
+        }
+    }
+
+    private static final class SilentWorkflows implements Workflows {
+
+        @Override
+        public WorkflowAnswer run(String workflow, Map<String, Object> parameters, CallTag tag, Mode mode) {
+            throw silence();
+        }
+
+        @Override
+        public WorkflowAnswer stream(
+                String workflow, Map<String, Object> parameters, CallTag tag, Consumer<WorkflowEvent> listener) {
+            throw silence();
+        }
+
+        @Override
+        public Set<String> names() {
+            return Set.of();
+        }
+    }
+
+    private static final class NotedCommands implements RobotCommands {
+
+        @Override
+        public String enqueueEndpoint() {
+            return COMMANDS;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> row(NewCommand command) {
+            var row = new HashMap<String, @Nullable Object>();
+            row.put("sendId", command.key());
+            row.put("robot", command.robot());
+            row.put("type", command.type());
+            command.fields().forEach((name, value) -> {
+                switch (name) {
+                    case "titleList" -> row.put("target", value instanceof List<?> one ? one.getFirst() : value);
+                    case "receivedContent" -> row.put("content", value);
+                    default -> row.put(name, value);
+                }
+            });
+            return row;
+        }
+
+        @Override
+        public List<Map<String, @Nullable Object>> rows(NewCommand command) {
+            return List.of(row(command));
+        }
+
+        @Override
+        public void wake() {}
+
+        @Override
+        public Optional<RobotCommand> find(String sendId) {
+            return Optional.empty();
+        }
+    }
+
+    /** Something of this interface whose answers are empty, all the way down. */
+    private static <T> T nothing(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                Companions.class.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
+                    var answer = method.getReturnType();
+                    if (answer.isAssignableFrom(List.class)) {
+                        return List.of();
+                    }
+                    if (answer == Optional.class) {
+                        return Optional.empty();
+                    }
+                    if (method.getDeclaringClass() == Object.class || !answer.isInterface()) {
+                        return answer == int.class ? 0 : answer == boolean.class ? false : null;
+                    }
+                    return nothing(answer);
+                }));
+    }
+}
