@@ -85,6 +85,15 @@ class HubApiTests {
         assertThat(answer.json().path("message").asText()).contains("application/json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"by\":\"小王\"}", "{\"by\":\" \",\"why\":\"x\"}"})
+    void putsNoVersionToWorkWithoutAReason(String reason) {
+        var answer = hub.post("/api/flows/flow_translation/versions/1.0.0/activate", reason);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asText()).contains("who and why");
+    }
+
     @Test
     void refusesAMethodThatAnAddressDoesNotKnow() {
         var answer = hub.post("/api/flows/flow_translation/versions", "{}");
