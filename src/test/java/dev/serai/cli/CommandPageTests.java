@@ -1,0 +1,72 @@
+package dev.serai.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What {@code docs/command.md} promises is so. */
+class CommandPageTests {
+
+    private static final Path PAGE = Path.of("docs/command.md");
+
+    private static TreeSet<String> found(String pattern, String text) {
+        return Pattern.compile(pattern, Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyVerbIsNamedAndNoOther() throws IOException {
+        var verbs = new TreeSet<>(new CommandLine(new Verbs()).getSubcommands().keySet());
+        verbs.remove("help");
+
+        assertThat(found("^\\| `([a-z]+)[^`]*` \\| .* \\| (?:no|yes|for versions) \\|$", Files.readString(PAGE)))
+                .isEqualTo(verbs);
+    }
+
+    @Test
+    void everyKeyOfATestIsNamedAndNoOther() throws IOException {
+        var page = Files.readString(PAGE);
+        var keys = names(FlowTestFile.Case.class, "");
+        keys.remove("expect");
+        keys.addAll(names(FlowTestFile.Expected.class, "expect."));
+
+        assertThat(found("^\\| `([a-z.]+)` \\| ", page.substring(page.indexOf("## Tests of flows"))))
+                .isEqualTo(keys);
+    }
+
+    private static TreeSet<String> names(Class<?> type, String before) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(part -> before + part.getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void theExampleOfATestPasses(@TempDir Path folder) throws IOException {
+        var page = Files.readString(PAGE);
+        var example = page.substring(page.indexOf("```yaml\n") + 8);
+        var test = folder.resolve("flow_standard_reply.test.yaml");
+        Files.writeString(test, example.substring(0, example.indexOf("```")));
+        Files.copy(
+                Path.of("routes/flows/flow_standard_reply.flow.yaml"), folder.resolve("flow_standard_reply.flow.yaml"));
+        var out = new StringWriter();
+
+        var passed = FlowTests.run(List.of(test), new FlowFiles(new PrintWriter(out)), new PrintWriter(out, true));
+
+        assertThat(passed).as(out.toString()).isTrue();
+    }
+}
