@@ -13,7 +13,7 @@ final class NodeParser {
     static final List<String> NODE_KEYS = List.of("id", "nodeType", "name", "description", "position", "data");
     private static final List<String> POLICY_KEYS = List.of("retry", "timeout", "onError", "default");
     static final List<String> DATA_KEYS = List.of("config", "retry", "timeout", "onError", "default");
-    private static final List<String> RETRY_KEYS = List.of("maxAttempts", "delay", "multiplier", "maxDelay");
+    static final List<String> RETRY_KEYS = List.of("maxAttempts", "delay", "multiplier", "maxDelay");
 
     private final NodeTypes types;
     private final Faults faults;

@@ -83,6 +83,19 @@ class HubVerbsTests {
     }
 
     @Test
+    void aRunThatFailsIsNoSuccess(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("failing.flow.yaml");
+        var ending = "nodeType: end\n    data: {config: {status: failed}}";
+        Files.writeString(file, ECHO.replace("flow_echo", "flow_failing").replace("nodeType: end", ending));
+
+        assertThat(run("publish", file.toString())).isZero();
+        assertThat(run("run", "flow_failing", "--input", "@" + Files.writeString(folder.resolve("in.json"), "{}")))
+                .isEqualTo(1);
+
+        assertThat(out.toString()).contains("\"status\" : \"failed\"");
+    }
+
+    @Test
     void tellsTheFaultsTheHubFinds(@TempDir Path folder) throws IOException {
         var file = folder.resolve("bad.flow.yaml");
         Files.writeString(file, ECHO.replace("flow_echo", "flow_bad").replace("nodeType: end", "nodeType: ende"));
