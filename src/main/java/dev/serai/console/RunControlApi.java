@@ -1,16 +1,23 @@
 package dev.serai.console;
 
-import dev.serai.engine.Events;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.engine.RunControl;
 import dev.serai.engine.RunId;
 import dev.serai.engine.RunView;
 import dev.serai.engine.Runs;
+import dev.serai.engine.Signals;
+import dev.serai.trigger.Event;
+import dev.serai.trigger.Events;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,12 +27,16 @@ class RunControlApi {
 
     private final Runs runs;
     private final RunControl control;
+    private final Signals signals;
     private final Events events;
+    private final Clock clock;
 
-    RunControlApi(Runs runs, RunControl control, Events events) {
+    RunControlApi(Runs runs, RunControl control, Signals signals, Events events, Clock clock) {
         this.runs = runs;
         this.control = control;
+        this.signals = signals;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Takes on a run that waits for a person: {@code {"nodeId", "by", "note"}}. */
@@ -34,7 +45,7 @@ class RunControlApi {
         var run = known(runId);
         var event = new LinkedHashMap<String, Object>(data);
         event.put("runId", run.runId());
-        var taken = events.tell(Events.MANUAL, event);
+        var taken = signals.send(Signals.MANUAL, event);
         return Reply.of(Map.of("runId", run.runId(), "taken", taken > 0));
     }
 
@@ -62,10 +73,18 @@ class RunControlApi {
         return Reply.of(Map.of("runId", runId, "retried", retried));
     }
 
-    /** Tells an event to the runs that wait for it; the body is its fields. */
+    /**
+     * Tells an event: flows that listen for it start, runs that wait for it go on. The body is its fields; an event
+     * that is told again with the same {@code Idempotency-Key} starts nothing twice.
+     */
     @PostMapping("/api/events/{event}")
-    Reply event(@PathVariable String event, @RequestBody Map<String, Object> payload) {
-        return Reply.of(Map.of("event", event, "woken", events.tell(event, payload)));
+    Reply event(
+            @PathVariable String event,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody ObjectNode fields) {
+        var id = key == null ? UUID.randomUUID().toString() : key;
+        events.publish(new Event(id, event, clock.instant(), fields));
+        return Reply.of(Map.of("event", event, "woken", signals.send(event, fields)));
     }
 
     private RunView known(String runId) {

@@ -1,8 +1,8 @@
 package dev.serai.node;
 
-import dev.serai.engine.Events;
 import dev.serai.engine.NodeKind;
 import dev.serai.engine.Outcome;
+import dev.serai.engine.Signals;
 import dev.serai.engine.Step;
 import dev.serai.engine.Wait;
 import dev.serai.engine.Wake;
@@ -57,7 +57,7 @@ class ManualInterventionNode implements NodeKind<ManualInterventionNode.Settings
         LOG.warn("run={} node={} waits for a person: {}", step.run(), step.node(), who.isEmpty() ? "anybody" : who);
         return Outcome.of(Map.of())
                 .from(Map.of("assignTo", who, "message", settings.message().render(step.scope())))
-                .waiting(Wait.forEvent(Events.MANUAL, match, until));
+                .waiting(Wait.forEvent(Signals.MANUAL, match, until));
     }
 
     @Override

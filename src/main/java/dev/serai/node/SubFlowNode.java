@@ -1,12 +1,12 @@
 package dev.serai.node;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.serai.engine.Events;
 import dev.serai.engine.NodeFailed;
 import dev.serai.engine.NodeKind;
 import dev.serai.engine.Outcome;
 import dev.serai.engine.RunId;
 import dev.serai.engine.RunStatus;
+import dev.serai.engine.Signals;
 import dev.serai.engine.Step;
 import dev.serai.engine.SubRuns;
 import dev.serai.engine.Wait;
@@ -78,7 +78,7 @@ class SubFlowNode implements NodeKind<SubFlowNode.Settings> {
         var child = SubRuns.idOf(step);
         return Outcome.of(Map.of())
                 .from(Map.of("flowId", settings.flowId(), "runId", child.toString()))
-                .waiting(Wait.forEvent(Events.RUN_FINISHED, Map.of("runId", child.toString()), step.now()));
+                .waiting(Wait.forEvent(Signals.RUN_FINISHED, Map.of("runId", child.toString()), step.now()));
     }
 
     @Override
@@ -94,7 +94,7 @@ class SubFlowNode implements NodeKind<SubFlowNode.Settings> {
         if (end.isEmpty()) {
             return Outcome.of(Map.of("started", true))
                     .waiting(Wait.forEvent(
-                            Events.RUN_FINISHED,
+                            Signals.RUN_FINISHED,
                             Map.of("runId", child.toString()),
                             step.now().plus(LOOK)));
         }

@@ -3,6 +3,7 @@ package dev.serai.node;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.serai.engine.Signals;
 import dev.serai.trigger.Event;
 import dev.serai.trigger.Events;
 import dev.serai.worktool.CommandFinished;
@@ -15,26 +16,28 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes of what robots tell the events {@code command_result} and {@code robot_offline}, for which flows listen with
- * {@code trigger_event}. It lives beside that node type, for neither robots nor triggers know of each other.
+ * {@code trigger_event} and runs wait. It lives beside that node type, for neither robots nor triggers know of each
+ * other.
  */
 @Component
 class WorkToolEvents {
 
-    private static final String COMMAND_RESULT = "command_result";
     private static final String ROBOT_OFFLINE = "robot_offline";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Events events;
+    private final Signals signals;
     private final RobotCommands commands;
 
-    WorkToolEvents(Events events, RobotCommands commands) {
+    WorkToolEvents(Events events, Signals signals, RobotCommands commands) {
         this.events = events;
+        this.signals = signals;
         this.commands = commands;
     }
 
     @EventListener
     void on(CommandFinished finished) {
-        if (!events.heard(COMMAND_RESULT)) {
+        if (finished.runId() == null && !events.heard(CommandFinished.EVENT)) {
             return;
         }
         commands.find(finished.sendId()).ifPresent(command -> {
@@ -47,7 +50,8 @@ class WorkToolEvents {
                     .put("runId", text(finished.runId()))
                     .put("nodeId", finished.nodeId());
             var id = finished.sendId() + ":" + finished.status().word();
-            events.publish(new Event(id, COMMAND_RESULT, command.createdAt(), fields));
+            events.publish(new Event(id, CommandFinished.EVENT, command.createdAt(), fields));
+            signals.send(CommandFinished.EVENT, fields);
         });
     }
 
@@ -58,6 +62,7 @@ class WorkToolEvents {
                 .put("at", offline.at().toString());
         fields.set("report", tree(offline.report()));
         events.publish(new Event(offline.reportId().toString(), ROBOT_OFFLINE, offline.at(), fields));
+        signals.send(ROBOT_OFFLINE, fields);
     }
 
     private static @Nullable String text(@Nullable UUID id) {

@@ -49,7 +49,7 @@ final class EngineFixture implements AutoCloseable {
     final MemoryFlows flows = new MemoryFlows();
     final QueueFixture queue;
     final List<Object> heard = new CopyOnWriteArrayList<>();
-    final Events events;
+    final Signals signals;
     final Alarms alarms;
     final RunControl control;
     private final Clock clock = Clock.systemUTC();
@@ -87,7 +87,7 @@ final class EngineFixture implements AutoCloseable {
         var continuation = new Continuation(stored, flows, host, conductor);
         alarms = new Alarms(new Waits(jdbc, queue.members(), clock), continuation, properties, clock);
         alarms.start();
-        this.events = new Events(new Waits(jdbc, queue.members(), clock), alarms, clock);
+        this.signals = new Signals(new Waits(jdbc, queue.members(), clock), alarms, clock);
         control = new RunControl(
                 jdbc, transactions, queue.members(), new RunControl.Hands(stored, conductor, alarms, known), clock);
         later.set(new FlowReceiver(flows, host, new FlowReceiver.Before(stored, continuation), conductor, clock));

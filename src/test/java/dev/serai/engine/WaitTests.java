@@ -135,15 +135,15 @@ class WaitTests {
             var id = say(engine);
             waits(engine, id);
 
-            assertThat(engine.events.tell("paid", Map.of("order", "18", "by", "李四")))
+            assertThat(engine.signals.send("paid", Map.of("order", "18", "by", "李四")))
                     .isZero();
-            assertThat(engine.events.tell("lost", Map.of("order", "17"))).isZero();
-            assertThat(engine.events.tell("paid", Map.of("order", "17", "by", "张三")))
+            assertThat(engine.signals.send("lost", Map.of("order", "17"))).isZero();
+            assertThat(engine.signals.send("paid", Map.of("order", "17", "by", "张三")))
                     .isOne();
 
             var run = ended(engine, id);
             assertThat(run.nodes().get(2).output().toString()).isEqualTo("{\"value\":\"张三\"}");
-            assertThat(engine.events.tell("paid", Map.of("order", "17", "by", "again")))
+            assertThat(engine.signals.send("paid", Map.of("order", "17", "by", "again")))
                     .isZero();
         }
     }
@@ -171,7 +171,7 @@ class WaitTests {
                     if (wake.event() != null) {
                         return Outcome.of(Map.of("value", "seen"));
                     }
-                    told.get().events.tell("paid", Map.of());
+                    told.get().signals.send("paid", Map.of());
                     return Outcome.of(Map.of()).waiting(Wait.forEvent("paid", Map.of(), null));
                 });
         try (var engine = engine(waiting, TestKinds.echo())) {

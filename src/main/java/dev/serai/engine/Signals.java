@@ -1,14 +1,15 @@
 package dev.serai.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The way in for what happens outside of runs and what some of them wait for. */
+/** Tells waiting runs of events: what happens outside of them and what some of them wait for. */
 @Component
-public class Events {
+public class Signals {
 
     /** A person takes a run on; its fields are {@code runId}, {@code nodeId}, {@code by} and {@code note}. */
     public static final String MANUAL = "manual_intervention";
@@ -20,7 +21,7 @@ public class Events {
     private final Alarms alarms;
     private final Clock clock;
 
-    Events(Waits waits, Alarms alarms, Clock clock) {
+    Signals(Waits waits, Alarms alarms, Clock clock) {
         this.waits = waits;
         this.alarms = alarms;
         this.clock = clock;
@@ -28,7 +29,7 @@ public class Events {
 
     @EventListener
     void ended(RunEvent.SubRunEnded event) {
-        tell(
+        var unused = send(
                 RUN_FINISHED,
                 Map.of("runId", event.run().toString(), "status", event.status().word()));
     }
@@ -39,8 +40,17 @@ public class Events {
      *
      * @return how many runs of this hub go on
      */
-    public int tell(String event, Map<String, ? extends @Nullable Object> payload) {
-        var runs = waits.signal(event, Json.text(payload));
+    public int send(String event, Map<String, ? extends @Nullable Object> payload) {
+        return send(event, Json.text(payload));
+    }
+
+    /** Like {@link #send(String, Map)}. */
+    public int send(String event, ObjectNode payload) {
+        return send(event, payload.toString());
+    }
+
+    private int send(String event, String payload) {
+        var runs = waits.signal(event, payload);
         var now = clock.instant();
         runs.forEach(run -> alarms.set(run, now));
         return runs.size();
