@@ -262,6 +262,9 @@ class AlertNodeTests {
         assertThatThrownBy(() -> tell("{channels: [wecom]}", Map.of()))
                 .isInstanceOf(NodeFailed.class)
                 .hasMessageContaining("serai.alert.hooks");
+        assertThatThrownBy(() -> tell("{channels: [email], recipients: [a@b.c]}", Map.of()))
+                .isInstanceOf(NodeFailed.class)
+                .hasMessageContaining("serai.alert.mail.host");
         assertThatThrownBy(() -> tell("{channels: [feishu], recipients: [day]}", Map.of()))
                 .isInstanceOf(NodeFailed.class)
                 .hasMessageContaining("[night, ops], not [day]");
@@ -272,6 +275,8 @@ class AlertNodeTests {
             strings = {
                 "{channels: []}",
                 "{channels: [email]}",
+                "{channels: [email], recipients: ['email:nobody']}",
+                "{channels: [email], recipients: [\"a@b.c\\nBcc: x@y.z\"]}",
                 "{channels: [pigeon]}",
                 "{channels: [robot]}",
                 "{channels: [robot], recipients: ['feishu:ops']}",
