@@ -134,11 +134,11 @@ class AlertNodeTests {
         raise("{code: 'c:{{userName}}', data: {said: ['{{message.content}}']}}", hostile());
 
         assertThat(fixture.texts("select code || ' ' || (data -> 'said' ->> 0) from alert.alert_history"))
-                .containsExactly("c:张三 '; drop table x; -- \"{{y}}\" 坏 字");
+                .containsExactly("c:张三 '; drop table x; -- \"{{y}}\" 坏 字 \\u0000 \\ ");
     }
 
     private static TestStep hostile() {
-        var step = TestStep.message("'; drop table x; -- \"{{y}}\" 坏\0字");
+        var step = TestStep.message("'; drop table x; -- \"{{y}}\" 坏\0字 \\u0000 \\\0");
         return new TestStep(step.run(), "here", step.scope(), step.now());
     }
 
