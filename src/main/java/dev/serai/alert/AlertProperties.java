@@ -3,6 +3,7 @@ package dev.serai.alert;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -15,12 +16,14 @@ import org.springframework.validation.annotation.Validated;
  * How people are told.
  *
  * @param hooks the group robots and addresses that notifications go to, by the names that flows use as recipients
+ * @param mail the server that email goes to; the route reads it under the same keys
  * @param sending how notifications are sent
  */
 @Validated
 @ConfigurationProperties("serai.alert")
 record AlertProperties(
         @DefaultValue Map<String, @Valid Hook> hooks,
+        @DefaultValue @Valid Mail mail,
         @DefaultValue @Valid Sending sending) {
 
     AlertProperties {
@@ -54,6 +57,25 @@ record AlertProperties(
             }
         }
     }
+
+    /**
+     * The server that email goes to.
+     *
+     * @param host nothing is sent by email if it is blank
+     * @param protocol {@code smtp}, or {@code smtps} for a connection that is encrypted from the beginning
+     * @param username to log in with, if the server wants it
+     * @param from the address that mails come from
+     */
+    record Mail(
+            @DefaultValue("") String host,
+            @DefaultValue("25") @Min(1) @Max(65_535) int port,
+
+            @DefaultValue("smtp") @Pattern(regexp = "smtps?")
+            String protocol,
+
+            @DefaultValue("") String username,
+            @DefaultValue("") Secret password,
+            @DefaultValue("serai@localhost") String from) {}
 
     /**
      * How notifications are sent.

@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
 
 /** The statements of this module. */
 final class AlertSql {
+
+    private static final Pattern NULL_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
     private AlertSql() {}
 
@@ -33,6 +36,11 @@ final class AlertSql {
 
     /** A text as PostgreSQL keeps it. */
     static String clean(String text) {
-        return text.replace('\0', ' ').replace("\\u0000", " ");
+        return text.replace('\0', ' ');
+    }
+
+    /** JSON as PostgreSQL keeps it; a backslash that is escaped itself begins no escape. */
+    static String cleanJson(String json) {
+        return NULL_ESCAPE.matcher(clean(json)).replaceAll("$1 ");
     }
 }

@@ -70,7 +70,7 @@ public class Alerts {
         var row = occurrence(id, alert);
         row.put("level", alert.level().word());
         row.put("fingerprint", AlertSql.clean(alert.fingerprint()));
-        row.put("data", AlertSql.clean(alert.data()));
+        row.put("data", AlertSql.cleanJson(alert.data()));
         row.put("nodeId", alert.nodeId());
         return row;
     }

@@ -27,6 +27,11 @@ public enum Channel {
         return this == FEISHU || this == DINGTALK || this == WECOM || this == WEBHOOK;
     }
 
+    /** Whether it is sent from here; the others take what is stored. */
+    boolean sent() {
+        return hook() || this == EMAIL;
+    }
+
     /** The channel that is written like this. */
     public static Optional<Channel> of(String word) {
         return Arrays.stream(values())

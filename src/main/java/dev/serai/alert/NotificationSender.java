@@ -18,15 +18,17 @@ class NotificationSender implements SmartLifecycle {
     private static final long STOP_MILLIS = 15_000;
 
     private final NotificationRows rows;
-    private final HookClient client;
+    private final HookClient hooks;
+    private final MailClient mail;
     private final AlertProperties.Sending settings;
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    NotificationSender(NotificationRows rows, HookClient client, AlertProperties properties) {
+    NotificationSender(NotificationRows rows, HookClient hooks, MailClient mail, AlertProperties properties) {
         this.rows = rows;
-        this.client = client;
+        this.hooks = hooks;
+        this.mail = mail;
         this.settings = properties.sending();
     }
 
@@ -91,7 +93,7 @@ class NotificationSender implements SmartLifecycle {
     }
 
     private void send(Claim claim) {
-        var sent = client.send(claim);
+        var sent = claim.channel() == Channel.EMAIL ? mail.send(claim) : hooks.send(claim);
         if (!rows.settle(claim, sent)) {
             LOG.warn(
                     "notification={} channel={} recipient={} was not delivered: {}",

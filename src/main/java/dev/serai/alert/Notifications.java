@@ -42,7 +42,7 @@ public class Notifications {
         row.put("channel", notification.channel().word());
         row.put("recipient", AlertSql.clean(notification.recipient()));
         row.put("content", content.length() > LONGEST ? content.substring(0, LONGEST) : content);
-        row.put("status", notification.channel().hook() ? "pending" : "sent");
+        row.put("status", notification.channel().sent() ? "pending" : "sent");
         row.put("runId", notification.runId().toString());
         row.put("nodeId", notification.nodeId());
         row.put("at", notification.at().toString());
@@ -56,6 +56,11 @@ public class Notifications {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    /** Whether there is a server that email can go to. */
+    public boolean mails() {
+        return !properties.mail().host().isBlank();
     }
 
     /** Says that a transaction with new rows was committed. Nothing is lost without it, it only goes slower. */

@@ -103,7 +103,7 @@ class CamelNode implements NodeKind<CamelNode.Settings> {
     private static @Nullable Object body(Exchange answer) {
         var body = answer.getMessage().getBody();
         var plain = body instanceof InputStream || body instanceof byte[]
-                ? answer.getMessage().getBody(String.class)
+                ? Plain.of(answer.getMessage().getBody(String.class))
                 : Plain.of(body);
         if (plain instanceof String text && text.length() > LONGEST) {
             throw new NodeFailed("the route's answer is longer than a million characters", false, null);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,12 +31,14 @@ import org.springframework.stereotype.Component;
 class ExecuteNotificationNode implements NodeKind<ExecuteNotificationNode.Settings> {
 
     private static final String EVERYBODY = "*";
+    private static final Pattern MAIL = Pattern.compile("[^\\s,;<>\"@]{1,64}@[A-Za-z0-9.-]{1,200}");
 
     /**
      * Who is told what.
      *
-     * @param channels {@code robot}, {@code popup}, {@code feishu}, {@code dingtalk}, {@code wecom}, {@code webhook}
-     * @param recipients as {@code channel:name} or a name for each channel: chats of the robot, or names of
+     * @param channels {@code robot}, {@code popup}, {@code feishu}, {@code dingtalk}, {@code wecom}, {@code webhook},
+     *     {@code email}
+     * @param recipients as {@code channel:name} or a name for each channel: chats of the robot, addresses, or names of
      *     {@code serai.alert.hooks}; a channel with hooks takes all of its own if none is named
      * @param template the text
      */
@@ -52,8 +55,10 @@ class ExecuteNotificationNode implements NodeKind<ExecuteNotificationNode.Settin
             if (channels.isEmpty()) {
                 throw new IllegalArgumentException("channels: there is none; write for example popup");
             }
-            if (channels.contains(Channel.EMAIL)) {
-                throw new IllegalArgumentException("channels: the hub cannot send email yet; use another channel");
+            var addresses = new Recipients(recipients).of(Channel.EMAIL);
+            if (channels.contains(Channel.EMAIL)
+                    && (addresses.isEmpty() || !addresses.stream().allMatch(MAIL.asMatchPredicate()))) {
+                throw new IllegalArgumentException("recipients: email wants addresses; add email:name@example.com");
             }
             if (channels.contains(Channel.ROBOT)
                     && new Recipients(recipients).of(Channel.ROBOT).isEmpty()) {
@@ -108,6 +113,9 @@ class ExecuteNotificationNode implements NodeKind<ExecuteNotificationNode.Settin
         var named = settings.of(channel);
         if (channel == Channel.POPUP) {
             return named.isEmpty() ? List.of(EVERYBODY) : named;
+        }
+        if (channel == Channel.EMAIL && !notifications.mails()) {
+            throw new NodeFailed("channels: there is no mail server; set serai.alert.mail.host", false, null);
         }
         if (!channel.hook()) {
             return named;

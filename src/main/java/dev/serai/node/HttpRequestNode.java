@@ -202,7 +202,7 @@ class HttpRequestNode implements NodeKind<HttpRequestNode.Settings> {
         var type = answer.headers().getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
         if (type.contains("json")) {
             try {
-                var json = JSON.readValue(answer.body().array(), Object.class);
+                var json = Plain.of(JSON.readValue(answer.body().array(), Object.class));
                 return json == null ? "" : json;
             } catch (IOException e) {
                 return text(answer.body().array(), type);
@@ -214,6 +214,7 @@ class HttpRequestNode implements NodeKind<HttpRequestNode.Settings> {
     private static String text(byte[] body, String type) {
         var charset = CHARSET.matcher(type);
         var known = charset.find() && Charset.isSupported(charset.group(1));
-        return new String(body, known ? Charset.forName(charset.group(1)) : StandardCharsets.UTF_8);
+        var read = new String(body, known ? Charset.forName(charset.group(1)) : StandardCharsets.UTF_8);
+        return read.replace('\0', ' ');
     }
 }

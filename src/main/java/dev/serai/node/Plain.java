@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values from elsewhere as a run keeps them: texts, numbers, flags, lists and objects. */
+/**
+ * Values from elsewhere as a run keeps them: texts, numbers, flags, lists and objects. A text has no character 0, which
+ * PostgreSQL cannot keep.
+ */
 final class Plain {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -23,7 +26,7 @@ final class Plain {
     static @Nullable Object of(@Nullable Object value) {
         return switch (value) {
             case null -> null;
-            case String text -> text;
+            case String text -> text.replace('\0', ' ');
             case Number number -> number;
             case Boolean flag -> flag;
             case Map<?, ?> map -> map(map);
@@ -38,7 +41,7 @@ final class Plain {
 
     private static Map<String, @Nullable Object> map(Map<?, ?> map) {
         var plain = new LinkedHashMap<String, @Nullable Object>();
-        map.forEach((name, value) -> plain.put(String.valueOf(name), of(value)));
+        map.forEach((name, value) -> plain.put(String.valueOf(name).replace('\0', ' '), of(value)));
         return plain;
     }
 

@@ -18,6 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Alerts and notifications on a real database, sent through the route that is shipped. */
 public final class AlertFixture implements AutoCloseable {
 
+    private static final AlertProperties.Mail MAIL =
+            new AlertProperties.Mail("", 25, "smtp", "", new Secret(""), "serai@localhost");
+
     public static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     public final JdbcClient jdbc;
@@ -55,6 +58,7 @@ public final class AlertFixture implements AutoCloseable {
         var properties = new AlertProperties(
                 hooks.entrySet().stream()
                         .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, hook -> hook(hook.getValue()))),
+                MAIL,
                 sending);
         camel.getRegistry().bind("dataSource", database);
         camel.getRegistry().bind("alertConnections", new HookConnections());
@@ -64,8 +68,9 @@ public final class AlertFixture implements AutoCloseable {
         alerts = new Alerts(jdbc, clock);
         rules = new AlertRules(jdbc);
         rows = new NotificationRows(jdbc, clock, properties);
+        var routes = camel.createProducerTemplate();
         sender = new NotificationSender(
-                rows, new HookClient(camel.createProducerTemplate(), properties, clock), properties);
+                rows, new HookClient(routes, properties, clock), new MailClient(routes, properties), properties);
         notifications = new Notifications(properties, sender);
     }
 

@@ -142,6 +142,12 @@ final class EngineFixture implements AutoCloseable {
         }
     }
 
+    /** Falls silent as a killed process does. */
+    void die() {
+        alarms.stop();
+        queue.die();
+    }
+
     /** Runs a flow to its end, as a message would. */
     RunView run(String flow, String payload) throws Exception {
         start();

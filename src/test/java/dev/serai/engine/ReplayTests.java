@@ -31,7 +31,7 @@ class ReplayTests {
         var envelope = EngineFixture.envelope("row", "{\"userName\":\"张三\"}");
         dying.queue.queue().accept(envelope);
         reached.await();
-        dying.queue.die();
+        dying.die();
         return new RunId(envelope.id());
     }
 
@@ -91,7 +91,7 @@ class ReplayTests {
                 .mapToObj(i -> dying.queue.queue().request(EngineFixture.envelope("row", "{}"), Duration.ofMinutes(1)))
                 .toList();
         assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
-        dying.queue.die();
+        dying.die();
         assertThat(accepted).hasSize(many);
         var again = paid();
         var last = new TestKinds.Doing("hang", Effect.NONE, step -> Outcome.of(Map.of("value", "done")));

@@ -210,8 +210,7 @@ class WaitTests {
         var dying = engine(new Waiting(step -> kept().waiting(Wait.until(until))), first);
         var id = say(dying);
         waits(dying, id);
-        dying.alarms.stop();
-        dying.queue.die();
+        dying.die();
         var second = TestKinds.echo();
         var waiting = new Waiting(step -> kept().waiting(Wait.until(until)));
 

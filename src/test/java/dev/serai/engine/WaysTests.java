@@ -234,8 +234,7 @@ class WaysTests {
                 .find(id)
                 .filter(run -> run.status().equals("waiting"))
                 .isPresent());
-        dying.alarms.stop();
-        dying.queue.die();
+        dying.die();
         var second = saying("right", "again");
 
         try (var engine = engine(pausing("left", until), second, summing())) {

@@ -134,11 +134,11 @@ class AlertNodeTests {
         raise("{code: 'c:{{userName}}', data: {said: ['{{message.content}}']}}", hostile());
 
         assertThat(fixture.texts("select code || ' ' || (data -> 'said' ->> 0) from alert.alert_history"))
-                .containsExactly("c:张三 '; drop table x; -- \"{{y}}\" 坏 字");
+                .containsExactly("c:张三 '; drop table x; -- \"{{y}}\" 坏 字 \\u0000 \\ ");
     }
 
     private static TestStep hostile() {
-        var step = TestStep.message("'; drop table x; -- \"{{y}}\" 坏\0字");
+        var step = TestStep.message("'; drop table x; -- \"{{y}}\" 坏\0字 \\u0000 \\\0");
         return new TestStep(step.run(), "here", step.scope(), step.now());
     }
 
@@ -262,6 +262,9 @@ class AlertNodeTests {
         assertThatThrownBy(() -> tell("{channels: [wecom]}", Map.of()))
                 .isInstanceOf(NodeFailed.class)
                 .hasMessageContaining("serai.alert.hooks");
+        assertThatThrownBy(() -> tell("{channels: [email], recipients: [a@b.c]}", Map.of()))
+                .isInstanceOf(NodeFailed.class)
+                .hasMessageContaining("serai.alert.mail.host");
         assertThatThrownBy(() -> tell("{channels: [feishu], recipients: [day]}", Map.of()))
                 .isInstanceOf(NodeFailed.class)
                 .hasMessageContaining("[night, ops], not [day]");
@@ -272,6 +275,8 @@ class AlertNodeTests {
             strings = {
                 "{channels: []}",
                 "{channels: [email]}",
+                "{channels: [email], recipients: ['email:nobody']}",
+                "{channels: [email], recipients: [\"a@b.c\\nBcc: x@y.z\"]}",
                 "{channels: [pigeon]}",
                 "{channels: [robot]}",
                 "{channels: [robot], recipients: ['feishu:ops']}",

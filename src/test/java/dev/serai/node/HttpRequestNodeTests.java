@@ -87,6 +87,15 @@ class HttpRequestNodeTests {
         assertThat(request.get().getRequestMethod()).isEqualTo("GET");
     }
 
+    @ParameterizedTest
+    @CsvSource({"application/json, '{\"a\":\"b\\u0000c\"}', {a=b c}", "text/plain, 'b\0c', b c"})
+    void keepsNoCharacterThatTheDatabaseCannot(String type, String body, String kept) {
+        answer(200, type, body);
+
+        assertThat(run("{url: URL/x}", TestStep.message("x")).output().get("body"))
+                .hasToString(kept);
+    }
+
     @Test
     void valuesStayValuesWhateverASenderWrites() {
         answer(200, "text/plain", "好");
