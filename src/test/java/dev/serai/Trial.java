@@ -51,7 +51,8 @@ final class Trial implements AutoCloseable {
         sandbox = Sandbox.start(SandboxOptions.defaults()
                 .withPerMinute(0)
                 .withResultDelay(Duration.ofMillis(20))
-                .withRobot("wt_trial", new SandboxOptions.Links(null, null)));
+                .withRobot("wt_trial", new SandboxOptions.Links(null, null))
+                .withRobot("wt_control", new SandboxOptions.Links(null, null)));
         var folder = Files.createTempDirectory("serai-trial");
         hub = new HubProcess(folder.resolve("hub.log"), arguments());
     }
@@ -67,6 +68,9 @@ final class Trial implements AutoCloseable {
                 "--serai.worktool.robots.trial.robot-id=wt_trial",
                 "--serai.worktool.robots.trial.token=t",
                 "--serai.worktool.robots.trial.flow=trial_reply",
+                "--serai.worktool.robots.control.robot-id=wt_control",
+                "--serai.worktool.robots.control.token=t",
+                "--serai.worktool.robots.control.flow=trial_control",
                 "--serai.provider.openai.base-url=" + sandbox.url() + "/v1",
                 "--serai.provider.openai.api-key=" + SandboxOptions.DEMO_KEY);
     }
@@ -75,9 +79,11 @@ final class Trial implements AutoCloseable {
     Duration begin() throws IOException {
         hub.start();
         var took = hub.awaitReady();
-        var body = "{\"resultUrl\":\"" + hub.uri("/api/robots/event/1?robotId=trial&token=t") + "\"}";
-        send(HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/robots/wt_trial"))
-                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+        for (var robot : List.of("trial", "control")) {
+            var results = hub.uri("/api/robots/event/1?robotId=" + robot + "&token=t");
+            send(HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/robots/wt_" + robot))
+                    .PUT(HttpRequest.BodyPublishers.ofString("{\"resultUrl\":\"" + results + "\"}")));
+        }
         return took;
     }
 
@@ -88,12 +94,14 @@ final class Trial implements AutoCloseable {
 
     /** Brings one message that nobody brought before, as WorkTool does: with three seconds of patience. */
     Answer say() {
-        var text = "消息" + number.incrementAndGet();
+        var count = number.incrementAndGet();
+        var robot = count % 3 == 0 ? "control" : "trial";
+        var text = "消息" + count;
         var chat = random.nextInt(CHATS);
         var body = "{\"spoken\":\"" + text + "\",\"rawSpoken\":\"@小助手 " + text + "\",\"receivedName\":\"用户" + chat
                 + "\",\"groupName\":\"群" + chat + "\",\"roomType\":1,\"atMe\":\"true\",\"textType\":1}";
         try {
-            var answer = send(HttpRequest.newBuilder(hub.uri("/api/robots/callback?robotId=trial&token=t"))
+            var answer = send(HttpRequest.newBuilder(hub.uri("/api/robots/callback?robotId=" + robot + "&token=t"))
                     .timeout(Duration.ofSeconds(3))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -147,8 +155,9 @@ final class Trial implements AutoCloseable {
     void settle() throws SQLException {
         var end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (System.nanoTime() < end) {
-            var open = texts("select (select count(*) from queue.delivery where not dead) + (select count(*) from"
-                    + " worktool.robot_commands where status in ('pending', 'sending', 'unknown'))");
+            var open = texts(
+                    "select (select count(*) from queue.delivery where not dead) + (select count(*) from"
+                            + " worktool.robot_commands where status in ('pending', 'sending', 'unknown')) + (select count(*) from engine.waits)");
             if (open.getFirst().equals("0")) {
                 return;
             }
@@ -176,7 +185,8 @@ final class Trial implements AutoCloseable {
             repeated += sent > 1 ? 1 : 0;
         }
         var finished = Set.copyOf(
-                texts("select input #>> '{message,content}' from engine.flow_instances where status = 'completed'"));
+                texts("select input #>> '{message,content}' from engine.flow_instances where status = 'completed' and"
+                        + " flow_definition_id <> 'trial_child'"));
         var unfinished =
                 (int) accepted.stream().filter(text -> !finished.contains(text)).count();
         return new Tally(accepted.size(), lost, repeated, unfinished);

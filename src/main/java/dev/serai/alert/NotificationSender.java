@@ -37,6 +37,12 @@ class NotificationSender implements SmartLifecycle {
         bell.release();
     }
 
+    /** Stops after the runs, which may still want something sent, and before Camel (MAX - 2049), which sends it. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 1600;
+    }
+
     /** Only marks the beginning: it begins when the hub is {@link #ready}. */
     @Override
     public void start() {

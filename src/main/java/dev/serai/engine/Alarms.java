@@ -26,6 +26,7 @@ class Alarms implements SmartLifecycle {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
     private static final int PAGE = 5000;
 
     private final ConcurrentHashMap<RunId, Instant> set = new ConcurrentHashMap<>();
@@ -33,6 +34,7 @@ class Alarms implements SmartLifecycle {
     private final Waits waits;
     private final Continuation continuation;
     private final Clock clock;
+    private final int awake;
     private final Semaphore places;
     private final ScheduledThreadPoolExecutor timer;
     private volatile boolean running;
@@ -41,7 +43,8 @@ class Alarms implements SmartLifecycle {
         this.waits = waits;
         this.continuation = continuation;
         this.clock = clock;
-        this.places = new Semaphore(properties.awake());
+        this.awake = properties.awake();
+        this.places = new Semaphore(awake);
         this.timer = new ScheduledThreadPoolExecutor(
                 2, Thread.ofPlatform().name("engine-alarms-", 0).daemon().factory());
         this.timer.setRemoveOnCancelPolicy(true);
@@ -129,6 +132,12 @@ class Alarms implements SmartLifecycle {
         set(run, clock.instant().plus(pause));
     }
 
+    /** Stops when the web server has answered its last request, so that runs somebody waits for go on until then. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 1400;
+    }
+
     @Override
     public void start() {
         running = true;
@@ -138,6 +147,12 @@ class Alarms implements SmartLifecycle {
     public void stop() {
         running = false;
         timer.shutdownNow();
+        try {
+            var over = places.tryAcquire(awake, DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.debug("All runs that were awake have come to rest: {}", over);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

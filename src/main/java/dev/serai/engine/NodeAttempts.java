@@ -1,5 +1,6 @@
 package dev.serai.engine;
 
+import dev.serai.queue.Unavailability;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,9 @@ class NodeAttempts implements DisposableBean {
                     throw new Exhausted(attempt, e);
                 }
             } catch (RuntimeException e) {
+                if (Unavailability.causes(e)) {
+                    throw e; // the hub's own database is away: that is no fault of the node, the run comes again
+                }
                 if (attempt >= retry.maxAttempts()) {
                     throw new Exhausted(attempt, e);
                 }

@@ -17,10 +17,13 @@ public record NodeType(
         outputs = Set.copyOf(outputs);
     }
 
-    /** What a node of this type does, in the words of the comment on its class; empty if that is not known. */
+    /**
+     * What a node of this type does, in the words of the comment on its class, or on its settings if they stand by
+     * themselves; empty if that is not known.
+     */
     public String description() {
         var owner = settings.getEnclosingClass();
-        return owner == null ? "" : SourceComment.of(owner).text().replaceFirst("^`" + name + "`: ", "");
+        return SourceComment.of(owner == null ? settings : owner).text().replaceFirst("^`" + name + "`: ", "");
     }
 
     /** What a node means to the shape of the graph. */

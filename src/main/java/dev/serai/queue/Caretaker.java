@@ -40,13 +40,13 @@ class Caretaker implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** Stops after the web server, so that nothing comes in any more, and before everything it hands work to. */
+    /** Stops when the web server has answered its last request (MAX - 1024) and before Camel does (MAX - 2049). */
     @Override
     public int getPhase() {
         return PHASE;
     }
 
-    static final int PHASE = Integer.MAX_VALUE - 5000;
+    static final int PHASE = Integer.MAX_VALUE - 1500;
 
     /** Only marks the beginning: work is taken up when the hub is {@link #ready}. */
     @Override

@@ -42,7 +42,7 @@ class Membership implements Fence, Members {
                     .param("name", name())
                     .query(Long.class)
                     .single());
-            LOG.info("instance={} epoch={} registered", name(), epoch.get());
+            LOG.debug("instance={} epoch={} registered", name(), epoch.get());
         }
         return epoch.get();
     }

@@ -9,7 +9,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Tells a database that is away for a while from work that is wrong: only the latter counts as a failed attempt. */
-final class Unavailability {
+public final class Unavailability {
 
     /**
      * SQLSTATE classes of PostgreSQL: 08 connection, 53 resources, 57 operator intervention, 58 system, 40 rollback.
@@ -18,7 +18,8 @@ final class Unavailability {
 
     private Unavailability() {}
 
-    static boolean causes(@Nullable Throwable failure) {
+    /** Whether the hub's database was away, or asks to try again. */
+    public static boolean causes(@Nullable Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotCreateTransactionException
                     || cause instanceof NonTransientDataAccessResourceException

@@ -30,6 +30,12 @@ class CommandSender implements SmartLifecycle {
         lines.forEach(RobotLine::wake);
     }
 
+    /** Stops after the runs, which may still want something sent, and before Camel (MAX - 2049), which sends it. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 1600;
+    }
+
     /** Only marks the beginning: the lines begin when the hub is {@link #ready}. */
     @Override
     public void start() {

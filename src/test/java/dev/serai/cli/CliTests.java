@@ -35,7 +35,7 @@ class CliTests {
     void likesTheFlowsThatAreShipped() {
         assertThat(run("validate", "routes/flows")).isZero();
 
-        assertThat(out.toString()).isEqualTo("3 of 3 flows are right\n");
+        assertThat(out.toString()).isEqualTo("4 of 4 flows are right\n");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 class RunTests {
 
@@ -107,6 +108,26 @@ class RunTests {
 
             assertThat(run.error()).contains("wrong for ever");
             assertThat(hopeless.calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNoFaultOfTheNode() throws Exception {
+        var away = new AtomicInteger(5);
+        var reading = new TestKinds.Doing("read", Effect.NONE, step -> {
+            if (away.getAndDecrement() > 0) {
+                throw new CannotGetJdbcConnectionException("away");
+            }
+            return Outcome.of(Map.of("value", "read"));
+        });
+        try (var engine = new EngineFixture(reading, new TestKinds.Ending())) {
+            engine.publish(TestKinds.flow("row", Map.of(), "a:read", "end:end", "a>end"));
+
+            var run = engine.run("row", MESSAGE);
+
+            assertThat(run.status()).isEqualTo("completed");
+            assertThat(reading.calls).hasValue(6);
+            assertThat(engine.pauses).isEmpty();
         }
     }
 
