@@ -8,6 +8,7 @@ import dev.serai.flow.NodeType;
 import dev.serai.flow.Template;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -113,14 +114,23 @@ class DelayControlNode implements NodeKind<DelayControlNode.Settings> {
                 new Pause(Duration.ofMinutes(5), Duration.ofMinutes(10), false),
                 new Pause(Duration.ofMinutes(10), Duration.ofMinutes(30), false),
                 new Pause(Duration.ZERO, Duration.ZERO, true));
-        private static final Map<String, String> URGENCIES =
-                Map.of("risk", HIGH, "complaint", HIGH, "service", MEDIUM, "help", MEDIUM, "welcome", LOW, "chat", LOW);
+        private static final Map<String, String> URGENCIES = urgencies();
+
+        /** In an order that is the same in each process, for it is shown to authors. */
+        private static Map<String, String> urgencies() {
+            var urgencies = new LinkedHashMap<String, String>();
+            urgencies.put("risk", HIGH);
+            urgencies.put("complaint", HIGH);
+            urgencies.put("service", MEDIUM);
+            urgencies.put("help", MEDIUM);
+            return urgencies;
+        }
 
         Settings {
             dayShift = dayShift == null ? DAY : dayShift;
             nightShift = nightShift == null ? NIGHT : nightShift;
             lateNight = lateNight == null ? LATE : lateNight;
-            priorities = Map.copyOf(priorities == null ? URGENCIES : priorities);
+            priorities = Collections.unmodifiableMap(new LinkedHashMap<>(priorities == null ? URGENCIES : priorities));
             priorities.forEach((intent, urgency) -> {
                 if (!Set.of(HIGH, MEDIUM, LOW).contains(urgency)) {
                     throw new IllegalArgumentException(
