@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes on with runs that are only in the database: after a crash, or when what they waited for has come. A run is in
- * one hand at a time; whoever comes while it is makes that hand look once more.
+ * Begins runs, and goes on with those that are only in the database: after a crash, or when what they waited for has
+ * come. A run is in one hand at a time, also while one of its branches waits already and another is still on its way;
+ * whoever comes while it is makes that hand look once more.
  */
 @Component
 class Continuation {
@@ -33,17 +34,35 @@ class Continuation {
      * @throws RuntimeException when it could not be committed
      */
     void goOn(RunId id) {
+        hold(id, () -> look(id));
+    }
+
+    /**
+     * Runs a new run as far as it can.
+     *
+     * @throws RuntimeException when it could not be committed
+     */
+    void begin(Run run) {
+        hold(run.id(), () -> conductor.conduct(run));
+    }
+
+    private void hold(RunId id, Runnable first) {
         if (inHand.merge(id, false, (held, again) -> true)) {
             return;
         }
         try {
-            do {
+            first.run();
+            while (!inHand.remove(id, false)) {
                 inHand.put(id, false);
-                stored.find(id).ifPresent(this::conduct);
-            } while (!inHand.remove(id, false));
+                look(id);
+            }
         } finally {
             inHand.remove(id);
         }
+    }
+
+    private void look(RunId id) {
+        stored.find(id).ifPresent(this::conduct);
     }
 
     /** Whether a run is being gone on with at this moment. */

@@ -26,15 +26,13 @@ class FlowReceiver implements Receiver {
     private final EngineHost host;
     private final StoredRuns runs;
     private final Continuation continuation;
-    private final Conductor conductor;
     private final Clock clock;
 
-    FlowReceiver(Flows flows, EngineHost host, Before before, Conductor conductor, Clock clock) {
+    FlowReceiver(Flows flows, EngineHost host, Before before, Clock clock) {
         this.flows = flows;
         this.host = host;
         this.runs = before.runs();
         this.continuation = before.continuation();
-        this.conductor = conductor;
         this.clock = clock;
     }
 
@@ -53,7 +51,7 @@ class FlowReceiver implements Receiver {
         var id = new RunId(envelope.id());
         var stored = delivery.redelivered() ? runs.find(id) : Optional.<StoredRun>empty();
         if (stored.isEmpty()) {
-            conductor.conduct(begin(id, envelope));
+            continuation.begin(begin(id, envelope));
         } else if (stored.get().status() != RunStatus.WAITING) {
             continuation.goOn(id);
         }

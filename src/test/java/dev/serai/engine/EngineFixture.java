@@ -90,7 +90,7 @@ final class EngineFixture implements AutoCloseable {
         this.signals = new Signals(new Waits(jdbc, queue.members(), clock), alarms, clock);
         control = new RunControl(
                 jdbc, transactions, queue.members(), new RunControl.Hands(stored, conductor, alarms, known), clock);
-        later.set(new FlowReceiver(flows, host, new FlowReceiver.Before(stored, continuation), conductor, clock));
+        later.set(new FlowReceiver(flows, host, new FlowReceiver.Before(stored, continuation), clock));
     }
 
     private void hear(Object event) {
