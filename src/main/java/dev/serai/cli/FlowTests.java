@@ -21,10 +21,15 @@ final class FlowTests implements AutoCloseable {
     /**
      * What came of one test.
      *
-     * @param path the nodes the run came by
+     * @param run what the run did
      * @param differences from what was expected; none if it passed
      */
-    record Verdict(String flow, String name, List<String> path, List<String> differences) {
+    record Verdict(String flow, String name, DryRun run, List<String> differences) {
+
+        /** The nodes the run came by. */
+        List<String> path() {
+            return Differences.path(run);
+        }
 
         boolean passed() {
             return differences.isEmpty();
@@ -49,7 +54,7 @@ final class FlowTests implements AutoCloseable {
         play(run, test, told);
         var end = run.run().soFar();
         told.addAll(Differences.of(test.expect(), "completed", end, run));
-        return new Verdict(flow.id(), test.name(), Differences.path(end), told);
+        return new Verdict(flow.id(), test.name(), end, told);
     }
 
     /** The first time zone that a node of the flow is set to. */
