@@ -18,13 +18,15 @@ import org.springframework.validation.annotation.Validated;
  * @param hooks the group robots and addresses that notifications go to, by the names that flows use as recipients
  * @param mail the server that email goes to; the route reads it under the same keys
  * @param sending how notifications are sent
+ * @param retentionDays how long alerts and notifications are kept
  */
 @Validated
 @ConfigurationProperties("serai.alert")
 record AlertProperties(
         @DefaultValue Map<String, @Valid Hook> hooks,
         @DefaultValue @Valid Mail mail,
-        @DefaultValue @Valid Sending sending) {
+        @DefaultValue @Valid Sending sending,
+        @DefaultValue("30") @Min(1) int retentionDays) {
 
     AlertProperties {
         hooks = Map.copyOf(hooks);

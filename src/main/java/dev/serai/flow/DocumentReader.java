@@ -52,16 +52,21 @@ final class DocumentReader {
      * @throws FlowRejected when it is no YAML or not plain data
      */
     static Document read(String file, String text) {
-        return new DocumentReader(file).read(text);
+        return read(file, text, "The file holds no flow", "begin with id: and name:");
     }
 
-    private Document read(String text) {
+    /** The same; one that holds no object is told so, with this hint. */
+    static Document read(String file, String text, String empty, String hint) {
+        return new DocumentReader(file).read(text, empty, hint);
+    }
+
+    private Document read(String text, String empty, String hint) {
         if (text.length() > SIZE_LIMIT) {
             throw rejected(Place.START, "The file has more than " + SIZE_LIMIT + " characters", "split the flow");
         }
         var data = data(compose(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
         if (!(data instanceof ObjectNode root)) {
-            throw rejected(Place.START, "The file holds no flow", "begin with id: and name:");
+            throw rejected(Place.START, empty, hint);
         }
         if (!faults.isEmpty()) {
             throw new FlowRejected(faults);

@@ -29,6 +29,7 @@ public final class AlertFixture implements AutoCloseable {
     public final Notifications notifications;
     final NotificationSender sender;
     final NotificationRows rows;
+    final AlertRetention retention;
     Instant now = NOON;
 
     @SuppressWarnings("resource") // closed with the fixture
@@ -59,7 +60,9 @@ public final class AlertFixture implements AutoCloseable {
                 hooks.entrySet().stream()
                         .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, hook -> hook(hook.getValue()))),
                 MAIL,
-                sending);
+                sending,
+                30);
+        retention = new AlertRetention(jdbc, clock, properties);
         camel.getRegistry().bind("dataSource", database);
         camel.getRegistry().bind("alertConnections", new HookConnections());
         var route = Files.readString(Path.of("routes/alert-send.camel.yaml"));

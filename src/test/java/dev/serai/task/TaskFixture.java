@@ -18,6 +18,7 @@ public final class TaskFixture implements AutoCloseable {
 
     public final Staff staff;
     public final AfterSalesTasks afterSales;
+    public final OverdueTasks overdue;
     public final TrackTasks tracks = new TrackTasks();
 
     @SuppressWarnings("resource") // closed with the fixture
@@ -25,7 +26,9 @@ public final class TaskFixture implements AutoCloseable {
 
     public TaskFixture(DataSource database, Clock clock) {
         var jdbc = JdbcClient.create(database);
-        staff = new Staff(jdbc, clock, new TaskProperties(SILENCE, CACHE));
+        var properties = new TaskProperties(SILENCE, CACHE, Duration.ofMinutes(10));
+        staff = new Staff(jdbc, clock, properties);
+        overdue = new OverdueTasks(jdbc, clock, properties);
         afterSales = new AfterSalesTasks(jdbc);
         camel.getRegistry().bind("dataSource", database);
         camel.start();
