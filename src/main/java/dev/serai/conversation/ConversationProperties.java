@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What is kept at hand.
  *
- * @param cache how long profiles, groups and histories are remembered
+ * @param cache how long profiles, groups and histories are remembered if nobody says that they changed
  * @param cacheSize how many of each are
  */
 @Validated

@@ -1,6 +1,7 @@
 package dev.serai.conversation;
 
-import java.time.Clock;
+import dev.serai.cache.Cache;
+import dev.serai.cache.Caches;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,12 +30,12 @@ public class Conversations {
         }
     }
 
-    private final ShortMemory<UUID, Known> histories;
+    private final Cache<Known> histories;
     private final JdbcClient jdbc;
 
-    Conversations(JdbcClient jdbc, Clock clock, ConversationProperties properties) {
+    Conversations(JdbcClient jdbc, Caches caches, ConversationProperties properties) {
         this.jdbc = jdbc;
-        this.histories = new ShortMemory<>(clock, properties.cache(), properties.cacheSize());
+        this.histories = caches.of("histories", properties.cache(), properties.cacheSize());
     }
 
     /** Takes {@link #messageRow}. */
@@ -109,15 +110,15 @@ public class Conversations {
         return row;
     }
 
-    /** Says that a turn of this conversation was stored: what is remembered of it is dropped. */
+    /** Says that a turn of this conversation was stored: what any hub remembers of it is dropped. */
     public void turnStored(UUID session) {
-        histories.drop(session);
+        histories.drop(session.toString());
     }
 
     /** The last turns of a conversation, oldest first; remembered for a while. */
     public List<Turn> history(UUID session, int limit) {
         var turns = histories
-                .get(session, known -> known.holds(limit), key -> new Known(load(key, limit), limit))
+                .get(session.toString(), known -> known.holds(limit), key -> new Known(load(session, limit), limit))
                 .turns();
         return turns.subList(Math.max(0, turns.size() - limit), turns.size());
     }

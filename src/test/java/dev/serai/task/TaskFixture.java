@@ -1,5 +1,7 @@
 package dev.serai.task;
 
+import dev.serai.cache.Caches;
+import dev.serai.cache.CachesFixture;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +26,12 @@ public final class TaskFixture implements AutoCloseable {
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     public TaskFixture(DataSource database, Clock clock) {
+        this(database, clock, CachesFixture.alone(clock));
+    }
+
+    public TaskFixture(DataSource database, Clock clock, Caches caches) {
         var jdbc = JdbcClient.create(database);
-        staff = new Staff(jdbc, clock, new TaskProperties(SILENCE, CACHE));
+        staff = new Staff(jdbc, clock, caches, new TaskProperties(SILENCE, CACHE, 100));
         afterSales = new AfterSalesTasks(jdbc);
         camel.getRegistry().bind("dataSource", database);
         camel.start();
