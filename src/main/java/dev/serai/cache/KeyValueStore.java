@@ -10,6 +10,9 @@ import java.util.Map;
  */
 public interface KeyValueStore {
 
+    /** Whether anything put there now would be kept. */
+    boolean keeps();
+
     /** What there is under these names; waits for it no longer than {@code serai.redis.timeout}. */
     Map<String, String> get(Collection<String> keys);
 

@@ -32,6 +32,11 @@ final class LocalStore implements KeyValueStore {
     }
 
     @Override
+    public boolean keeps() {
+        return true;
+    }
+
+    @Override
     public Map<String, String> get(Collection<String> keys) {
         var found = new HashMap<String, String>();
         entries.getAllPresent(keys).forEach((key, entry) -> found.put(key, entry.text()));

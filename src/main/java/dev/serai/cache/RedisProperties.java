@@ -29,7 +29,7 @@ record RedisProperties(
 
         @DurationMin(millis = 1) @DefaultValue("200ms") Duration timeout,
         @DurationMin(millis = 10) @DefaultValue("1s") Duration look,
-        @Min(0) @DefaultValue("32000000") long room) {
+        @Min(0) @DefaultValue("16000000") long room) {
 
     /**
      * Where it is.

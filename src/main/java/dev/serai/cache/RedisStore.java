@@ -17,6 +17,11 @@ final class RedisStore implements KeyValueStore {
     }
 
     @Override
+    public boolean keeps() {
+        return link.answers();
+    }
+
+    @Override
     public Map<String, String> get(Collection<String> keys) {
         if (keys.isEmpty()) {
             return Map.of();

@@ -28,8 +28,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class DryRuns implements AutoCloseable {
 
-    private static final EngineProperties SMALL =
-            new EngineProperties(1, 1, Duration.ofSeconds(30), Duration.ZERO, 1, Duration.ofSeconds(60));
+    private static final EngineProperties SMALL = new EngineProperties(
+            1,
+            1,
+            Duration.ofSeconds(30),
+            Duration.ZERO,
+            1,
+            Duration.ofSeconds(60),
+            new EngineProperties.Context(Duration.ofSeconds(60), 1, 0));
 
     private static final int MOST_WAITS = 1000;
 

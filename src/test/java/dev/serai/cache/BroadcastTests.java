@@ -76,7 +76,7 @@ class BroadcastTests {
             var missed = new AtomicInteger();
             there.broadcast.listen("topic", listener(new AtomicInteger(), missed));
 
-            here.link.tell(other -> other.clientPause(2_000));
+            here.link.tell(other -> other.clientPause(1_500));
             here.broadcast.tell("topic", "some words");
             until(() -> !here.link.answers());
 

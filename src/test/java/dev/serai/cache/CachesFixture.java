@@ -46,6 +46,11 @@ public final class CachesFixture implements AutoCloseable {
                 new RedisLink(new RedisProperties(url, prefix, timeout, LOOK, ROOM)), Clock.systemUTC());
     }
 
+    /** How long what is under this name still lives; negative if nothing is. */
+    public Duration timeToLive(String key) {
+        return Duration.ofMillis(link.ask(redis -> redis.pttl(link.name(key)), -1L));
+    }
+
     @Override
     public void close() {
         link.destroy();
