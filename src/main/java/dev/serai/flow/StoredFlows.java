@@ -31,7 +31,6 @@ class StoredFlows implements Flows {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Map<String, FlowVersion> active = new ConcurrentHashMap<>();
-
     private final KnownVersions known;
 
     /** Of each flow the hash of the text that came last. */
@@ -109,6 +108,11 @@ class StoredFlows implements Flows {
         });
         active.keySet().stream().filter(id -> !chosen.containsKey(id)).forEach(changed::add);
         changed.forEach(this::refresh);
+    }
+
+    /** Takes over what another hub says it did to a flow; after {@link #load}. */
+    synchronized void catchUp(String flowId) {
+        refresh(flowId);
     }
 
     private @Nullable Semver running(String flowId) {

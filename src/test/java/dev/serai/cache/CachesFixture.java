@@ -30,6 +30,11 @@ public final class CachesFixture implements AutoCloseable {
         return new Caches(new LocalBroadcast(), clock);
     }
 
+    /** The broadcast of a hub that is alone. */
+    public static Broadcast nobody() {
+        return new LocalBroadcast();
+    }
+
     /** The store of a hub that is alone. */
     public static KeyValueStore localStore(Clock clock) {
         return new LocalStore(clock, ROOM);
