@@ -32,13 +32,25 @@ public class Conversations {
 
     private final Cache<Known> histories;
     private final JdbcClient jdbc;
+    private final ConversationProperties properties;
 
     Conversations(JdbcClient jdbc, Caches caches, ConversationProperties properties) {
         this.jdbc = jdbc;
+        this.properties = properties;
         this.histories = caches.of("histories", properties.cache(), properties.cacheSize());
     }
 
-    /** Takes {@link #messageRow}. */
+    /** How many messages go into one write at most. */
+    public int messagesAtOnce() {
+        return properties.messageBatch();
+    }
+
+    /** How many conversations are updated in one write at most. */
+    public int statusesAtOnce() {
+        return properties.contextBatch();
+    }
+
+    /** Takes {@link #messageRow}; not more than {@link #messagesAtOnce} of them. */
     public String messageEndpoint() {
         return Sql.endpoint("insert-message");
     }
@@ -53,7 +65,7 @@ public class Conversations {
         return Sql.endpoint("insert-session-message");
     }
 
-    /** Takes {@link #statusRow}. */
+    /** Takes {@link #statusRow}; not more than {@link #statusesAtOnce} of them. */
     public String statusEndpoint() {
         return Sql.endpoint("update-session-status");
     }

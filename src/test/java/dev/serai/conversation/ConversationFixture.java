@@ -28,7 +28,7 @@ public final class ConversationFixture implements AutoCloseable {
     }
 
     public ConversationFixture(DataSource database, Caches caches) {
-        var properties = new ConversationProperties(CACHE, 100);
+        var properties = new ConversationProperties(CACHE, 100, 100, 10);
         conversations = new Conversations(JdbcClient.create(database), caches, properties);
         profiles = new Profiles(JdbcClient.create(database), caches, properties);
         camel.getRegistry().bind("dataSource", database);
