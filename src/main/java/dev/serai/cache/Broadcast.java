@@ -16,7 +16,12 @@ public interface Broadcast {
         void missed();
     }
 
-    /** Tells it to all other hubs; does not wait, and may be lost. To be called after the commit it is about. */
+    /**
+     * Tells it to all other hubs; does not wait, and may be lost. To be called after the commit it is about.
+     *
+     * @param topic without blanks
+     * @param text the same one may be told once instead of twice
+     */
     void tell(String topic, String text);
 
     /** Hears from now on what other hubs tell about a topic. */

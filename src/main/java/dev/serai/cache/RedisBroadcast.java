@@ -4,11 +4,15 @@ import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +26,11 @@ final class RedisBroadcast implements Broadcast {
     private static final Logger LOG = LoggerFactory.getLogger(RedisBroadcast.class);
     private static final String CHANNEL = "broadcast";
 
-    /** In place of a topic: this hub may have told things that nobody heard. */
+    /** In place of a topic and a text: this hub may have told things that nobody heard. */
     private static final String ANYTHING = "*";
+
+    private static final int MOST_WAITING = 10_000;
+    private static final int MOST_AT_ONCE = 500;
 
     private final String self = UUID.randomUUID().toString();
     private final Map<String, List<Listener>> listeners = new ConcurrentHashMap<>();
@@ -31,6 +38,8 @@ final class RedisBroadcast implements Broadcast {
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> line;
     private volatile boolean subscribed;
     private volatile boolean owing;
+    private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile long alive;
 
     RedisBroadcast(RedisLink link) {
@@ -41,7 +50,40 @@ final class RedisBroadcast implements Broadcast {
 
     @Override
     public void tell(String topic, String text) {
-        link.tell(redis -> redis.publish(link.name(CHANNEL), self + " " + topic + " " + text), () -> owing = true);
+        send(topic + " " + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"));
+    }
+
+    private void send(String line) {
+        if (!waiting.offer(line)) {
+            owing = true;
+        }
+        if (underWay.compareAndSet(false, true)) {
+            sendNext();
+        }
+    }
+
+    /** One message is under way at a time; what comes meanwhile goes out together, each thing once. */
+    private void sendNext() {
+        var lines = new LinkedHashSet<String>();
+        waiting.drainTo(lines, MOST_AT_ONCE);
+        if (!lines.isEmpty()) {
+            var message = self + "\n" + String.join("\n", lines);
+            var unused = link.tell(redis -> redis.async().publish(link.name(CHANNEL), message))
+                    .whenComplete((arrived, failure) -> sent(Boolean.TRUE.equals(arrived)));
+            return;
+        }
+        underWay.set(false);
+        if (!waiting.isEmpty() && underWay.compareAndSet(false, true)) {
+            sendNext();
+        }
+    }
+
+    private void sent(boolean arrived) {
+        if (!arrived) {
+            owing = true;
+            waiting.clear(); // the others will be told that everything may have changed
+        }
+        sendNext();
     }
 
     @Override
@@ -61,7 +103,7 @@ final class RedisBroadcast implements Broadcast {
         }
         if (owing) {
             owing = false;
-            tell(ANYTHING, "");
+            send(ANYTHING);
         }
         var asked = System.nanoTime();
         try {
@@ -104,14 +146,19 @@ final class RedisBroadcast implements Broadcast {
 
         @Override
         public void message(String channel, String message) {
-            var parts = message.split(" ", 3);
-            if (parts.length < 3 || parts[0].equals(self)) {
-                return;
+            if (!message.startsWith(self)) {
+                message.lines().skip(1).forEach(this::line);
             }
-            if (parts[1].equals(ANYTHING)) {
+        }
+
+        private void line(String line) {
+            int blank = line.indexOf(' ');
+            if (blank > 0) {
+                var topic = line.substring(0, blank);
+                var text = line.substring(blank + 1).translateEscapes();
+                listeners.getOrDefault(topic, List.of()).forEach(one -> safely(() -> one.heard(text)));
+            } else if (line.equals(ANYTHING)) {
                 missed();
-            } else {
-                listeners.getOrDefault(parts[1], List.of()).forEach(one -> safely(() -> one.heard(parts[2])));
             }
         }
     }

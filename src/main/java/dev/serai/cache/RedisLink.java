@@ -17,6 +17,8 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -38,6 +40,7 @@ class RedisLink implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final int MOST_UNDER_WAY = 10_000;
+    private static final CompletionStage<Boolean> LOST = CompletableFuture.completedStage(false);
 
     private final RedisProperties properties;
     private final RedisURI uri;
@@ -124,28 +127,22 @@ class RedisLink implements DisposableBean {
         }
     }
 
-    /** Says something and does not wait. */
-    void tell(Function<RedisAsyncCommands<String, String>, RedisFuture<?>> statement) {
-        tell(statement, () -> {});
-    }
-
-    /** Says something and does not wait; {@code lost} is run if it may not have arrived. */
-    void tell(Function<RedisAsyncCommands<String, String>, RedisFuture<?>> statement, Runnable lost) {
+    /** Says something and does not wait; whether it arrived is known when the answer comes, or its time is over. */
+    CompletionStage<Boolean> tell(Function<StatefulRedisConnection<String, String>, RedisFuture<?>> statement) {
         var open = connection;
         if (open == null || !answers) {
-            lost.run();
-            return;
+            return LOST;
         }
         try {
-            var unused = statement.apply(open.async()).whenComplete((result, failure) -> {
+            return statement.apply(open).handle((result, failure) -> {
                 if (failure != null) {
                     failed(failure);
-                    lost.run();
                 }
+                return failure == null;
             });
         } catch (RuntimeException e) {
             failed(e);
-            lost.run();
+            return LOST;
         }
     }
 

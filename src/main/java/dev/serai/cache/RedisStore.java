@@ -1,7 +1,16 @@
 package dev.serai.cache;
 
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,13 +44,30 @@ final class RedisStore implements KeyValueStore {
 
     @Override
     public void put(Map<String, String> texts, Duration timeToLive) {
-        texts.forEach((key, text) -> link.tell(redis -> redis.psetex(link.name(key), timeToLive.toMillis(), text)));
+        if (!texts.isEmpty()) {
+            var unused = link.tell(redis -> inOneWrite(redis, texts, timeToLive));
+        }
+    }
+
+    /** All commands in one write to the socket; answers are in their order, so the last one tells of all. */
+    private RedisFuture<?> inOneWrite(
+            StatefulRedisConnection<String, String> redis, Map<String, String> texts, Duration timeToLive) {
+        var commands = new ArrayList<AsyncCommand<String, String, String>>();
+        texts.forEach((key, text) -> commands.add(new AsyncCommand<>(new Command<>(
+                CommandType.PSETEX,
+                new StatusOutput<>(StringCodec.UTF8),
+                new CommandArgs<>(StringCodec.UTF8)
+                        .addKey(link.name(key))
+                        .add(timeToLive.toMillis())
+                        .addValue(text)))));
+        var unused = redis.dispatch(commands);
+        return commands.getLast();
     }
 
     @Override
     public void remove(Collection<String> keys) {
         if (!keys.isEmpty()) {
-            link.tell(redis -> redis.unlink(names(keys)));
+            var unused = link.tell(redis -> redis.async().unlink(names(keys)));
         }
     }
 

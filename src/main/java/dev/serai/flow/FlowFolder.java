@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -100,21 +100,25 @@ public class FlowFolder implements DisposableBean {
     /** What other hubs do is taken over at once, and when it was not heard, with the next look. */
     private final class Neighbours implements Broadcast.Listener {
 
-        private final Executor thread;
+        private final ExecutorService thread;
 
-        Neighbours(Executor thread) {
+        Neighbours(ExecutorService thread) {
             this.thread = thread;
         }
 
         @Override
         public void heard(String flowId) {
-            thread.execute(() -> {
-                try {
-                    flows.catchUp(flowId);
-                } catch (RuntimeException e) {
-                    LOG.debug("flow={} is taken over with the next look: {}", flowId, e.getMessage());
-                }
-            });
+            if (!thread.isShutdown()) {
+                thread.execute(() -> catchUp(flowId));
+            }
+        }
+
+        private void catchUp(String flowId) {
+            try {
+                flows.catchUp(flowId);
+            } catch (RuntimeException e) {
+                LOG.debug("flow={} is taken over with the next look: {}", flowId, e.getMessage());
+            }
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.serai.TestRedis;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ class BroadcastTests {
 
     private static final Duration SPAN = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String WORDS = "some words\nof \\n 王";
 
     private final AtomicInteger truth = new AtomicInteger(1);
 
@@ -76,8 +79,8 @@ class BroadcastTests {
             var missed = new AtomicInteger();
             there.broadcast.listen("topic", listener(new AtomicInteger(), missed));
 
-            here.link.tell(other -> other.clientPause(1_500));
-            here.broadcast.tell("topic", "some words");
+            here.link.tell(other -> other.async().clientPause(1_500));
+            here.broadcast.tell("topic", WORDS);
             until(() -> !here.link.answers());
 
             until(() -> missed.get() == 1);
@@ -95,12 +98,36 @@ class BroadcastTests {
             here.broadcast.listen("topic", counting(heardHere));
             there.broadcast.listen("topic", counting(heardThere));
 
-            here.broadcast.tell("topic", "some words");
+            here.broadcast.tell("topic", WORDS);
             until(() -> heardThere.get() == 1);
-            there.broadcast.tell("topic", "some words");
+            there.broadcast.tell("topic", WORDS);
             until(() -> heardHere.get() == 1);
 
             assertThat(heardThere).hasValue(1);
+        }
+    }
+
+    @Test
+    void tellsManyThingsAtOnce() {
+        var prefix = TestRedis.prefix();
+        try (var here = CachesFixture.hub(prefix);
+                var there = CachesFixture.hub(prefix)) {
+            var heard = ConcurrentHashMap.<String>newKeySet();
+            there.broadcast.listen("topic", new Broadcast.Listener() {
+                @Override
+                public void heard(String text) {
+                    heard.add(text);
+                }
+
+                @Override
+                public void missed() {}
+            });
+
+            for (int i = 0; i < 2_000; i++) {
+                here.broadcast.tell("topic", "no. " + i);
+            }
+
+            until(() -> heard.size() == 2_000);
         }
     }
 
@@ -112,7 +139,7 @@ class BroadcastTests {
         return new Broadcast.Listener() {
             @Override
             public void heard(String text) {
-                assertThat(text).isEqualTo("some words");
+                assertThat(text).isEqualTo(WORDS);
                 heard.incrementAndGet();
             }
 

@@ -119,7 +119,7 @@ class KeyValueStoreTests {
             assertThat(hub.store.get(List.of("a"))).hasSize(1);
             var asked = new AtomicBoolean();
 
-            hub.link.tell(other -> other.clientPause(1_500));
+            hub.link.tell(other -> other.async().clientPause(1_500));
             assertThat(hub.store.get(List.of("a"))).isEmpty();
             var told = hub.link.ask(
                     other -> {
