@@ -189,7 +189,9 @@ class FlowFolderTests {
     @Test
     void takesTheFlowsPackedWithTheHubWithoutAFolder(CapturedOutput output) {
         var missing = new FlowFolder(
-                fixture.flows, fixture.broadcast, FlowsFixture.properties(files.resolve("none").toString(), Duration.ofHours(1)));
+                fixture.flows,
+                fixture.broadcast,
+                FlowsFixture.properties(files.resolve("none").toString(), Duration.ofHours(1)));
 
         missing.start();
 

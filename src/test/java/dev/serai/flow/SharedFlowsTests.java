@@ -67,10 +67,9 @@ class SharedFlowsTests {
     }
 
     private void until(Semver version) {
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> there.active("flow_greeting")
-                        .filter(one -> one.version().equals(version))
-                        .isPresent());
+        await().atMost(Duration.ofSeconds(10)).until(() -> there.active("flow_greeting")
+                .filter(one -> one.version().equals(version))
+                .isPresent());
     }
 
     @Test
