@@ -43,6 +43,7 @@ public final class TestRedis implements AutoCloseable {
             server = RedisServer.newRedisServer()
                     .port(port)
                     .bind("127.0.0.1")
+                    .onShutdownForceStop(true) // killed, as machines die
                     .setting("save \"\"")
                     .setting("appendonly no")
                     .build();

@@ -188,11 +188,11 @@ class StoredFlows implements Flows {
     }
 
     private Publication publishOne(FlowDefinition definition, FlowSource source) {
+        var numbered = definition.numbered(number(definition)); // first: what another hub adds later takes this number
         var same = known.withHash(definition.id(), source.hash());
         if (same.isPresent()) {
             return again(same.get(), definition.status(), source);
         }
-        var numbered = definition.numbered(number(definition));
         var version = new FlowVersion(numbered, source.text(), source.file(), source.hash(), clock.instant());
         if (definition.status() == FlowStatus.ACTIVE) {
             host.prepare(List.of(version));
