@@ -85,12 +85,14 @@ record AlertProperties(
      * @param poll how often is looked for those nobody told of
      * @param attempts tries before a notification has failed
      * @param pause before the second try; doubles with each
+     * @param batch notifications in one write at most
      * @param giveUp how long a call that was never settled counts as under way; above what a call may take
      */
     record Sending(
             @DefaultValue("5s") @DurationMin(millis = 1) Duration poll,
             @DefaultValue("6") @Min(1) @Max(100) int attempts,
             @DefaultValue("10s") @DurationMin(millis = 1) Duration pause,
+            @DefaultValue("10") @Min(1) @Max(1000) int batch,
             @DefaultValue("5m") @DurationMin(millis = 1) Duration giveUp) {
 
         Duration pauseAfter(int attempt) {

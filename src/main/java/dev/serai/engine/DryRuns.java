@@ -27,8 +27,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class DryRuns implements AutoCloseable {
 
     /** Each wait leaves its route, so that whoever tries a flow out sees it. */
-    private static final EngineProperties SMALL =
-            new EngineProperties(1, 1, Duration.ofSeconds(30), Duration.ZERO, 1, Duration.ofSeconds(60));
+    private static final EngineProperties SMALL = new EngineProperties(
+            1,
+            1,
+            Duration.ofSeconds(30),
+            Duration.ZERO,
+            1,
+            Duration.ofSeconds(60),
+            new EngineProperties.Context(Duration.ofSeconds(60), 1, 0));
 
     @SuppressWarnings("resource") // closed with this
     private final DefaultCamelContext camel = new DefaultCamelContext();

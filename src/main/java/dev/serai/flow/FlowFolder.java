@@ -1,5 +1,6 @@
 package dev.serai.flow;
 
+import dev.serai.cache.Broadcast;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,7 @@ public class FlowFolder implements DisposableBean {
     private record Look(long size, FileTime modified) {}
 
     private final StoredFlows flows;
+    private final Broadcast broadcast;
     private final FlowProperties properties;
     private final Map<Path, Look> seen = new HashMap<>();
     private final Map<Path, Look> published = new HashMap<>();
@@ -48,8 +51,9 @@ public class FlowFolder implements DisposableBean {
     private String trouble = "";
     private @Nullable ScheduledExecutorService watch;
 
-    FlowFolder(StoredFlows flows, FlowProperties properties) {
+    FlowFolder(StoredFlows flows, Broadcast broadcast, FlowProperties properties) {
         this.flows = flows;
+        this.broadcast = broadcast;
         this.properties = properties;
     }
 
@@ -90,6 +94,35 @@ public class FlowFolder implements DisposableBean {
                 Thread.ofPlatform().name("flow-folder").daemon().factory());
         var unused = thread.scheduleWithFixedDelay(() -> round(folder), millis, millis, TimeUnit.MILLISECONDS);
         watch = thread;
+        broadcast.listen(VersionStore.TOPIC, new Neighbours(thread));
+    }
+
+    /** What other hubs do is taken over at once, and when it was not heard, with the next look. */
+    private final class Neighbours implements Broadcast.Listener {
+
+        private final ExecutorService thread;
+
+        Neighbours(ExecutorService thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public void heard(String flowId) {
+            if (!thread.isShutdown()) {
+                thread.execute(() -> catchUp(flowId));
+            }
+        }
+
+        private void catchUp(String flowId) {
+            try {
+                flows.catchUp(flowId);
+            } catch (RuntimeException e) {
+                LOG.debug("flow={} is taken over with the next look: {}", flowId, e.getMessage());
+            }
+        }
+
+        @Override
+        public void missed() {}
     }
 
     private void round(Path folder) {

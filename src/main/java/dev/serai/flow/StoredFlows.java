@@ -31,7 +31,6 @@ class StoredFlows implements Flows {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Map<String, FlowVersion> active = new ConcurrentHashMap<>();
-
     private final KnownVersions known;
 
     /** Of each flow the hash of the text that came last. */
@@ -111,6 +110,11 @@ class StoredFlows implements Flows {
         changed.forEach(this::refresh);
     }
 
+    /** Takes over what another hub says it did to a flow; after {@link #load}. */
+    synchronized void catchUp(String flowId) {
+        refresh(flowId);
+    }
+
     private @Nullable Semver running(String flowId) {
         var version = active.get(flowId);
         return version == null ? null : version.version();
@@ -184,11 +188,11 @@ class StoredFlows implements Flows {
     }
 
     private Publication publishOne(FlowDefinition definition, FlowSource source) {
+        var numbered = definition.numbered(number(definition)); // first: what another hub adds later takes this number
         var same = known.withHash(definition.id(), source.hash());
         if (same.isPresent()) {
             return again(same.get(), definition.status(), source);
         }
-        var numbered = definition.numbered(number(definition));
         var version = new FlowVersion(numbered, source.text(), source.file(), source.hash(), clock.instant());
         if (definition.status() == FlowStatus.ACTIVE) {
             host.prepare(List.of(version));

@@ -156,7 +156,11 @@ class ExecuteNotificationNode implements NodeKind<ExecuteNotificationNode.Settin
 
     private List<Write> writes(Notification notification, Step step) {
         var writes = new ArrayList<Write>();
-        writes.add(new Write(notifications.endpoint(), notifications.row(notification), notifications::wake));
+        writes.add(new Write(
+                notifications.endpoint(),
+                notifications.row(notification),
+                notifications::wake,
+                notifications.atOnce()));
         if (notification.channel() == Channel.ROBOT) {
             var command = NewCommand.text(
                             notification.key(),

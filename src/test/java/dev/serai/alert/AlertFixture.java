@@ -54,8 +54,8 @@ public final class AlertFixture implements AutoCloseable {
                 return this;
             }
         };
-        var sending =
-                new AlertProperties.Sending(Duration.ofSeconds(5), 3, Duration.ofSeconds(10), Duration.ofMinutes(5));
+        var sending = new AlertProperties.Sending(
+                Duration.ofSeconds(5), 3, Duration.ofSeconds(10), 10, Duration.ofMinutes(5));
         var properties = new AlertProperties(
                 hooks.entrySet().stream()
                         .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, hook -> hook(hook.getValue()))),

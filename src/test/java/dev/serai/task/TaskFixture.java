@@ -1,5 +1,7 @@
 package dev.serai.task;
 
+import dev.serai.cache.Caches;
+import dev.serai.cache.CachesFixture;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +27,13 @@ public final class TaskFixture implements AutoCloseable {
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     public TaskFixture(DataSource database, Clock clock) {
+        this(database, clock, CachesFixture.alone(clock));
+    }
+
+    public TaskFixture(DataSource database, Clock clock, Caches caches) {
         var jdbc = JdbcClient.create(database);
-        var properties = new TaskProperties(SILENCE, CACHE, Duration.ofMinutes(10));
-        staff = new Staff(jdbc, clock, properties);
+        var properties = new TaskProperties(SILENCE, CACHE, 100, Duration.ofMinutes(10));
+        staff = new Staff(jdbc, clock, caches, properties);
         overdue = new OverdueTasks(jdbc, clock, properties);
         afterSales = new AfterSalesTasks(jdbc);
         camel.getRegistry().bind("dataSource", database);
