@@ -44,19 +44,26 @@ record FlowTestFile(@Nullable String flow, List<Case> tests) {
             Expected expect) {}
 
     /**
-     * One of three things that happen at a node instead of its work.
+     * One of four things that happen at a node instead of its work.
      *
      * @param output it leaves this
+     * @param outputs it leaves these, one each time it comes by
      * @param fails each attempt fails, with this reason
      * @param unreachable it does its work, and the models and workflows it asks do not answer
      */
     record Instead(
-            @Nullable Map<String, Object> output, @Nullable String fails, boolean unreachable) {
+            @Nullable Map<String, Object> output,
+            @Nullable List<Map<String, Object>> outputs,
+            @Nullable String fails,
+            boolean unreachable) {
 
         Instead {
-            var said = (output == null ? 0 : 1) + (fails == null ? 0 : 1) + (unreachable ? 1 : 0);
+            var said = (output == null ? 0 : 1)
+                    + (outputs == null ? 0 : 1)
+                    + (fails == null ? 0 : 1)
+                    + (unreachable ? 1 : 0);
             if (said != 1) {
-                throw new IllegalArgumentException("say one of output:, fails: and unreachable: true");
+                throw new IllegalArgumentException("say one of output:, outputs:, fails: and unreachable: true");
             }
         }
     }

@@ -51,9 +51,17 @@ final class FlowTests implements AutoCloseable {
 
     private static DryRun.StandIn standIn(FlowTestFile.Instead instead) {
         if (instead.output() != null) {
-            return new DryRun.StandIn.Output(new LinkedHashMap<>(instead.output()));
+            return new DryRun.StandIn.Output(fields(instead.output()));
+        }
+        if (instead.outputs() != null) {
+            return new DryRun.StandIn.Outputs(
+                    instead.outputs().stream().map(FlowTests::fields).toList());
         }
         return instead.fails() != null ? new DryRun.StandIn.Failure(instead.fails()) : new DryRun.StandIn.Work();
+    }
+
+    private static Map<String, @Nullable Object> fields(Map<String, Object> output) {
+        return new LinkedHashMap<>(output);
     }
 
     private static List<String> differences(

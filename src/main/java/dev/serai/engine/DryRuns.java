@@ -2,22 +2,18 @@ package dev.serai.engine;
 
 import dev.serai.flow.FlowDefinition;
 import dev.serai.flow.FlowVersion;
-import dev.serai.flow.NodeType;
 import dev.serai.queue.Members;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,15 +24,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class DryRuns implements AutoCloseable {
 
-    private static final EngineProperties SMALL =
-            new EngineProperties(1, 1, Duration.ofSeconds(30), Duration.ZERO, 1, Duration.ofSeconds(60));
-
     private static final int MOST_WAITS = 1000;
 
     @SuppressWarnings("resource") // closed with this
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
-    private final Map<RunId, Map<String, DryRun.StandIn>> standIns = new ConcurrentHashMap<>();
+    private final Map<RunId, StoodIn.Cast> casts = new ConcurrentHashMap<>();
     private final List<Segment> kept = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final Segments segments;
@@ -49,15 +42,16 @@ public final class DryRuns implements AutoCloseable {
      */
     public DryRuns(List<NodeKind<?>> kinds, Clock clock) {
         this.clock = clock;
-        this.segments = new Segments(new Memory(camel, kept), SMALL);
+        this.segments = new Segments(new Memory(camel, kept), EngineProperties.SMALL, event -> {});
         this.attempts = new NodeAttempts(clock, pause -> {});
         var standing = kinds.stream().<NodeKind<?>>map(this::stoodIn).toList();
-        this.host = new EngineHost(camel, new Kinds(standing), new NodeRunner(segments, attempts, SMALL));
+        this.host =
+                new EngineHost(camel, new Kinds(standing), new NodeRunner(segments, attempts, EngineProperties.SMALL));
         camel.start();
     }
 
     private <S extends Record> NodeKind<S> stoodIn(NodeKind<S> kind) {
-        return new StoodIn<>(kind, standIns);
+        return new StoodIn<>(kind, casts);
     }
 
     /** The Camel routes of a flow, as YAML. */
@@ -74,12 +68,12 @@ public final class DryRuns implements AutoCloseable {
     public DryRun run(FlowDefinition flow, String payload, Map<String, DryRun.StandIn> instead) {
         var id = new RunId(UUID.randomUUID());
         var start = new Run.Start(id, host.compiled(version(flow)), payload, clock.instant(), clock.instant(), false);
-        standIns.put(id, instead);
+        casts.put(id, new StoodIn.Cast(instead));
         kept.clear();
         try {
             return conduct(new Run(start, Json.map(payload)));
         } finally {
-            standIns.remove(id);
+            casts.remove(id);
         }
     }
 
@@ -181,58 +175,6 @@ public final class DryRuns implements AutoCloseable {
         @Override
         void write(List<Segment> segments) {
             kept.addAll(segments);
-        }
-    }
-
-    /** A node type whose nodes do what their run's stand-ins say. */
-    private record StoodIn<S extends Record>(NodeKind<S> kind, Map<RunId, Map<String, DryRun.StandIn>> standIns)
-            implements NodeKind<S> {
-
-        @Override
-        public NodeType type() {
-            return kind.type();
-        }
-
-        @Override
-        public Effect effect() {
-            return kind.effect();
-        }
-
-        @Override
-        public Duration timeLimit() {
-            return kind.timeLimit();
-        }
-
-        @Override
-        public Outcome run(S settings, Step step) {
-            var said = standIns.getOrDefault(step.run(), Map.of()).get(step.node());
-            return switch (said == null ? unsaid() : said) {
-                case DryRun.StandIn.Output output -> Outcome.of(output.fields());
-                case DryRun.StandIn.Failure failure -> throw new NodeFailed(failure.reason(), true, null);
-                case DryRun.StandIn.Work work -> kind.run(settings, step);
-            };
-        }
-
-        @Override
-        public Outcome wake(S settings, Step step, Wake wake) {
-            return kind.wake(settings, step, wake);
-        }
-
-        private DryRun.StandIn unsaid() {
-            if (kind.effect() != Effect.NONE) {
-                throw new NodeFailed("it reaches outside and there is no stand-in for it", false, null);
-            }
-            return new DryRun.StandIn.Work();
-        }
-
-        @Override
-        public void weave(ProcessorDefinition<?> route, Weave<S> weave) {
-            kind.weave(route, weave);
-        }
-
-        @Override
-        public Optional<Outcome> lookUp(S settings, Step step) {
-            return kind.lookUp(settings, step);
         }
     }
 }

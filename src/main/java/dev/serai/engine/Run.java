@@ -34,11 +34,14 @@ final class Run {
 
     private final Start start;
     private final Frame frame;
+    private final RunOrigin origin;
     private final Map<Turn, Execution> left = new HashMap<>();
     private final Map<Turn, StoredWait> waits = new HashMap<>();
     private final Map<Turn, Integer> woken = new HashMap<>();
     private final Map<String, Integer> visits = new HashMap<>();
     private final Set<Turn> parked = new HashSet<>();
+    private final Map<Turn, Integer> firsts = new HashMap<>();
+    private List<Integer> rounds = List.of();
     private final Crossings crossings = new Crossings();
     private List<Execution> uncommitted = new ArrayList<>();
     private List<Write> writes = new ArrayList<>();
@@ -59,6 +62,7 @@ final class Run {
     Run(Start start, Map<String, @Nullable Object> input) {
         this.start = start;
         this.frame = new Frame("", new RunContext(input), null);
+        this.origin = RunOrigin.of(input);
         this.stored = start.stored();
     }
 
@@ -74,9 +78,33 @@ final class Run {
         return start;
     }
 
+    /** What it is searched by. */
+    RunOrigin origin() {
+        return origin;
+    }
+
     /** The run itself, outside of iterations and branches. */
     Frame frame() {
         return frame;
+    }
+
+    /** From which executions on a person had effects happen again. */
+    void rounds(List<Integer> begun) {
+        rounds = begun;
+    }
+
+    /**
+     * How often the effects up to a turn were had happen again when it was begun; a turn that was begun before stays
+     * the deed it was.
+     */
+    synchronized int round(Turn turn) {
+        var first = firsts.getOrDefault(turn, seq);
+        return (int) rounds.stream().filter(begun -> begun <= first).count();
+    }
+
+    /** What a person put in place of what a turn would have seen, if anybody did. */
+    synchronized @Nullable Execution edit(Turn turn) {
+        return left.get(turn.edited());
     }
 
     /** Takes up what an earlier process, or this one before a wait, left. */
@@ -85,6 +113,7 @@ final class Run {
             seq = Math.max(seq, execution.seq() + 1);
             if (execution.status() != Execution.Status.FAILED && !execution.superseded()) {
                 left.put(execution.turn(), execution);
+                firsts.putIfAbsent(execution.turn(), execution.seq());
             }
         });
         waiting.forEach(wait -> waits.put(wait.turn(), wait));

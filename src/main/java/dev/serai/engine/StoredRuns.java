@@ -44,6 +44,13 @@ class StoredRuns implements DisposableBean {
         return lookup.found().join();
     }
 
+    /** The same on the thread, and in the transaction, of the caller. */
+    Optional<StoredRun> now(RunId id) {
+        var lookup = new Lookup(id, new CompletableFuture<>());
+        look(List.of(lookup));
+        return lookup.found().join();
+    }
+
     private void look(List<Lookup> batch) {
         var ids = batch.stream().map(one -> one.id().toString()).toArray(String[]::new);
         var executions = new HashMap<UUID, List<Execution>>();
@@ -78,8 +85,14 @@ class StoredRuns implements DisposableBean {
                 Runs.json(row, "result"),
                 row.getString("error"),
                 Runs.instant(row, "started_at"),
+                rounds(row),
                 executions,
                 waits);
+    }
+
+    private static List<Integer> rounds(ResultSet row) throws SQLException {
+        var array = row.getArray("rounds");
+        return array == null ? List.of() : List.of((Integer[]) array.getArray());
     }
 
     private static StoredWait pause(ResultSet row) throws SQLException {

@@ -101,7 +101,7 @@ class FlowTestsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             tests: [{nme: x, expect: {}}]                                  | /tests/0/nme: There is no setting 'nme' (did you mean 'name'?)
-            tests: [{name: x, expect: {}, nodes: {a: {}}}]                 | say one of output:, fails: and unreachable: true
+            tests: [{name: x, expect: {}, nodes: {a: {}}}]                 | say one of output:, outputs:, fails: and unreachable: true
             tests: [{                                                      | :1:
             []                                                             | The file holds no tests
             """)
