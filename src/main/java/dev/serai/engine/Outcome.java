@@ -68,6 +68,14 @@ public record Outcome(
         return new Outcome(input, output, memory.told(), memory.named(), writes, pause, warning);
     }
 
+    /** The same, of which nobody is told once it is stored. */
+    Outcome quiet() {
+        var quiet = writes.stream()
+                .map(write -> Write.of(write.endpoint(), write.row()))
+                .toList();
+        return new Outcome(input, output, told, named, quiet, pause, warning);
+    }
+
     /** The same, but the node waits for something first; its output so far is handed to it when it wakes. */
     public Outcome waiting(Wait pause) {
         return new Outcome(input, output, told, named, writes, pause, warning);

@@ -3,11 +3,13 @@ package dev.serai.engine;
 import dev.serai.flow.FlowDefinition;
 import dev.serai.flow.NodeType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 public class Rehearsals {
 
     private static final int AT_ONCE = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Kinds kinds;
     private final StoredRuns stored;
@@ -53,6 +56,7 @@ public class Rehearsals {
      * Runs a flow to its end.
      *
      * @throws IllegalArgumentException if the flow, its version, a node or the recorded run is unknown
+     * @throws RunRefused if too many dry runs are under way
      */
     public DryRun run(Rehearsal wanted) {
         var flow = versions.find(wanted.flowId(), wanted.version(), null).definition();
@@ -96,11 +100,22 @@ public class Rehearsals {
 
     /** Runs a flow on routes of its own, which are gone afterwards. */
     DryRun run(FlowDefinition flow, String payload, Map<String, DryRun.StandIn> standIns, Clock time) {
-        places.acquireUninterruptibly();
+        take();
         try (var runs = new DryRuns(all(), time)) {
             return runs.run(flow, payload, standIns);
         } finally {
             places.release();
+        }
+    }
+
+    private void take() {
+        try {
+            if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new RunRefused(AT_ONCE + " dry runs are under way already; try again later");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunRefused("The dry run was interrupted; try again later");
         }
     }
 

@@ -40,8 +40,7 @@ final class Run {
     private final Map<Turn, Integer> woken = new HashMap<>();
     private final Map<String, Integer> visits = new HashMap<>();
     private final Set<Turn> parked = new HashSet<>();
-    private final Map<Turn, Integer> firsts = new HashMap<>();
-    private List<Integer> rounds = List.of();
+    private final Rounds rounds = new Rounds();
     private final Crossings crossings = new Crossings();
     private List<Execution> uncommitted = new ArrayList<>();
     private List<Write> writes = new ArrayList<>();
@@ -90,16 +89,12 @@ final class Run {
 
     /** From which executions on a person had effects happen again. */
     void rounds(List<Integer> begun) {
-        rounds = begun;
+        rounds.begin(begun);
     }
 
-    /**
-     * How often the effects up to a turn were had happen again when it was begun; a turn that was begun before stays
-     * the deed it was.
-     */
+    /** How often a person had the effects up to a turn happen again when it was begun. */
     synchronized int round(Turn turn) {
-        var first = firsts.getOrDefault(turn, seq);
-        return (int) rounds.stream().filter(begun -> begun <= first).count();
+        return rounds.of(turn, seq);
     }
 
     /** What a person put in place of what a turn would have seen, if anybody did. */
@@ -113,7 +108,7 @@ final class Run {
             seq = Math.max(seq, execution.seq() + 1);
             if (execution.status() != Execution.Status.FAILED && !execution.superseded()) {
                 left.put(execution.turn(), execution);
-                firsts.putIfAbsent(execution.turn(), execution.seq());
+                rounds.note(execution);
             }
         });
         waiting.forEach(wait -> waits.put(wait.turn(), wait));

@@ -58,13 +58,6 @@ public record RunFilter(Map<String, String> criteria) {
         return List.copyOf(KNOWN.keySet());
     }
 
-    /** The same, and also this one; nothing changes if it is asked for already. */
-    RunFilter or(String name, String text) {
-        var more = new TreeMap<>(criteria);
-        more.putIfAbsent(name, text);
-        return new RunFilter(more);
-    }
-
     /** The statuses asked for; all if none is. */
     List<String> statuses() {
         var asked = criteria.get(STATUS);

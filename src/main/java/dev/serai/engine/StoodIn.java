@@ -66,7 +66,7 @@ record StoodIn<S extends Record>(NodeKind<S> kind, Map<RunId, Cast> casts) imple
             case DryRun.StandIn.Output output -> Outcome.of(output.fields());
             case DryRun.StandIn.Outputs outputs -> Outcome.of(numbered(outputs, cast, step));
             case DryRun.StandIn.Failure failure -> throw new NodeFailed(failure.reason(), true, null);
-            case DryRun.StandIn.Work work -> kind.run(settings, step);
+            case DryRun.StandIn.Work work -> kind.run(settings, step).quiet();
             case Remembered remembered -> remembered.outcome(turn(step));
         };
     }
@@ -90,7 +90,7 @@ record StoodIn<S extends Record>(NodeKind<S> kind, Map<RunId, Cast> casts) imple
 
     @Override
     public Outcome wake(S settings, Step step, Wake wake) {
-        return kind.wake(settings, step, wake);
+        return kind.wake(settings, step, wake).quiet();
     }
 
     @Override
@@ -100,6 +100,6 @@ record StoodIn<S extends Record>(NodeKind<S> kind, Map<RunId, Cast> casts) imple
 
     @Override
     public Optional<Outcome> lookUp(S settings, Step step) {
-        return kind.lookUp(settings, step);
+        return kind.lookUp(settings, step).map(Outcome::quiet);
     }
 }

@@ -3,6 +3,7 @@ package dev.serai.engine;
 import dev.serai.flow.FlowDefinition;
 import dev.serai.flow.FlowNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a run is done again when it goes on from a node, maybe on another version, and what is kept. Kept is what ran
  * before that node, in nodes that are the same in both versions; and, unless effects are wanted again, the outcome of
- * whatever must not happen twice.
+ * whatever must not happen twice. What waited when the run ended waits anew.
  *
  * @param again what does not count any more
  * @param kept what would be done again, if it were not for its effect
@@ -59,10 +60,13 @@ record Superseding(
                 .orElse(Integer.MAX_VALUE);
         var again = new ArrayList<Execution>();
         var kept = new ArrayList<Execution>();
+        var last = new HashMap<Turn, Execution.Status>();
+        counting.forEach(one -> last.put(one.turn(), one.status()));
         for (var one : counting) {
             var wanted = one.seq() >= from
                     || change.changed(one.node())
                     || one.turn().within().stream().anyMatch(change::changed)
+                    || last.get(one.turn()) == Execution.Status.WAITING
                     || (fromNode == null && effects && one.status() == Execution.Status.BEGUN);
             if (wanted && !effects && stays(one, change, kinds)) {
                 kept.add(one);

@@ -295,6 +295,27 @@ class RunControlTests {
     }
 
     @Test
+    void whatWaitedWhenARunWasCalledOffWaitsAnew() throws Exception {
+        var until = new java.util.concurrent.atomic.AtomicReference<>(Duration.ofSeconds(60));
+        var work = new TestKinds.Doing("work", Effect.NONE, step -> Outcome.of(Map.of())
+                .waiting(Wait.until(step.now().plus(until.get()))));
+        try (var engine = new EngineFixture(paid(), work, new TestKinds.Ending())) {
+            engine.publish(flow());
+            engine.start();
+            var id = say(engine);
+            await(engine, id, "waiting");
+            assertThat(engine.control.cancel(id, "王五", "停")).isTrue();
+            until.set(Duration.ofMillis(500));
+
+            engine.control.retry(id, Replay.retry("王五"));
+
+            await(engine, id, "completed");
+            assertThat(work.calls).hasValue(2);
+            assertThat(engine.count("engine.waits")).isZero();
+        }
+    }
+
+    @Test
     void allOfARunIsDoneAgainAsANewOne() throws Exception {
         var work = new TestKinds.Doing(
                 "work",
