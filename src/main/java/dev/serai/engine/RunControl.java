@@ -159,6 +159,9 @@ public class RunControl {
             throw new RunRefused(
                     id, "is " + run.status().word() + "; it goes on by itself, or cancel it before you retry it");
         }
+        if (before == RunStatus.CANCELLED && hands.conductor().holds(id)) {
+            throw new RunRefused(id, "was called off inside a node that is not over yet; try again in a moment");
+        }
         if (before == RunStatus.COMPLETED && replay.fromNode() == null) {
             throw new RunRefused(id, "has completed; name the node to go on from, or do all of it again as a new run");
         }

@@ -86,6 +86,9 @@ class RunControlTests {
             assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
             assertThat(engine.control.cancel(id, "王五", "停")).isTrue();
+            assertThatThrownBy(() -> engine.control.retry(id, Replay.retry("王五")))
+                    .isInstanceOf(RunRefused.class)
+                    .hasMessageContaining("inside a node that is not over yet");
             go.countDown();
 
             Awaitility.await().atMost(PATIENCE).until(() -> engine.count("queue.delivery") == 0);
