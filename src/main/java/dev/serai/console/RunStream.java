@@ -72,7 +72,11 @@ class RunStream {
     private SseEmitter follow(RunId run, Telling telling) {
         var out = new SseEmitter(0L); // the answer has a time limit of its own
         var watch = new Watch(run, out, new Semaphore(0), new AtomicInteger());
-        watches.computeIfAbsent(run, any -> new CopyOnWriteArrayList<>()).add(watch);
+        watches.compute(run, (any, others) -> {
+            var all = others == null ? new CopyOnWriteArrayList<Watch>() : others;
+            all.add(watch);
+            return all;
+        });
         Thread.ofVirtual().name("run-stream-" + run).start(() -> {
             try {
                 telling.tell(watch);

@@ -1,5 +1,7 @@
 package dev.serai.engine;
 
+import dev.serai.queue.QueueUnavailable;
+import dev.serai.queue.Unavailability;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -174,30 +176,47 @@ public class BulkActions implements SmartLifecycle {
         }
     }
 
-    /** What is done and that it is done are one transaction; a new run is known by its id. */
+    /** A run that nothing can be done to does not keep the others from their turn, a database that is away does. */
     private boolean one(BulkAction action, RunId run, String after) {
         try {
-            return Boolean.TRUE.equals(transactions.execute(status -> {
-                var became = act(action, run) ? BulkRows.Became.DONE : BulkRows.Became.PASSED_OVER;
-                return rows.advance(action.id(), after, became, null);
-            }));
+            return act(action, run, after);
         } catch (RunRefused e) {
             return rows.advance(action.id(), after, BulkRows.Became.PASSED_OVER, null);
-        } catch (IllegalArgumentException e) {
+        } catch (QueueUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (Unavailability.causes(e)) {
+                throw e;
+            }
             return rows.advance(action.id(), after, BulkRows.Became.FAILED, run + ": " + e.getMessage());
         }
     }
 
-    private boolean act(BulkAction action, RunId run) {
+    /**
+     * A run is called off once however often that is asked for, and a new run is known by its id; going on and noting
+     * that it does are one transaction.
+     */
+    private boolean act(BulkAction action, RunId run, String after) {
         var options = action.options();
-        switch (action.action()) {
+        return switch (action.action()) {
             case CANCEL -> {
-                return doers.control().cancel(run, options.by(), options.why());
+                var cancelled = doers.control().cancel(run, options.by(), options.why());
+                yield rows.advance(
+                        action.id(), after, cancelled ? BulkRows.Became.DONE : BulkRows.Became.PASSED_OVER, null);
             }
-            case RETRY -> doers.control().retry(run, options.replay());
-            case RERUN -> doers.reruns().start(run, options.replay(), copy(action, run));
-        }
-        return true;
+            case RETRY ->
+                Boolean.TRUE.equals(transactions.execute(status -> {
+                    var goesOn = rows.advance(action.id(), after, BulkRows.Became.DONE, null);
+                    if (goesOn) {
+                        doers.control().retry(run, options.replay());
+                    }
+                    return goesOn;
+                }));
+            case RERUN -> {
+                doers.reruns().start(run, options.replay(), copy(action, run));
+                yield rows.advance(action.id(), after, BulkRows.Became.DONE, null);
+            }
+        };
     }
 
     private static RunId copy(BulkAction action, RunId run) {

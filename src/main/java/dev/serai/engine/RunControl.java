@@ -196,6 +196,9 @@ public class RunControl {
         }
         var fields = new java.util.LinkedHashMap<>(input);
         var variables = fields.remove(VARIABLES);
+        if (variables != null && !(variables instanceof Map<?, ?>)) {
+            throw new IllegalArgumentException("input.variables: it is no object; write {\"name\": value}");
+        }
         var turn = at.edited();
         jdbc.sql(EDIT)
                 .param(ID, plan.run().id().toString())

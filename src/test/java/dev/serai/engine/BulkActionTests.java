@@ -105,6 +105,47 @@ class BulkActionTests {
     }
 
     @Test
+    void aRunThatCannotBeHadGoOnKeepsNoOtherFromDoingSo() throws Exception {
+        try (var engine = engine()) {
+            engine.run("row", "{}");
+            engine.run("row", "{}");
+            engine.jdbc
+                    .sql("update engine.flow_instances set flow_version = '9.9.9' where id = cast(? as uuid)")
+                    .param(engine.runs.search(ALL, null, 1).runs().getFirst().runId())
+                    .update();
+            broken.set(false);
+
+            var action = ended(engine, engine.bulk.start(BulkAction.Verb.RETRY, ALL, OPTIONS));
+
+            assertThat(action.done()).isOne();
+            assertThat(action.failed()).isOne();
+            assertThat(action.errors()).singleElement().asString().contains("flow 'row' has no version 9.9.9");
+            await().atMost(PATIENCE).until(() -> completed(engine) == 1);
+        }
+    }
+
+    @Test
+    void thoseThatWaitAreCalledOff() throws Exception {
+        var waits = new TestKinds.Doing("paid", Effect.NONE, step -> Outcome.of(Map.of())
+                .waiting(Wait.until(step.now().plusSeconds(600))));
+        try (var engine = new EngineFixture(database, waits, new TestKinds.Ending())) {
+            engine.publish(flow());
+            engine.start();
+            for (int i = 0; i < 3; i++) {
+                engine.queue.queue().accept(EngineFixture.envelope("row", "{}"));
+            }
+            await().atMost(PATIENCE).until(() -> engine.count("engine.flow_instances where status = 'waiting'") == 3);
+
+            var action = ended(engine, engine.bulk.start(BulkAction.Verb.CANCEL, ALL, OPTIONS));
+
+            assertThat(action.done()).isEqualTo(3);
+            assertThat(engine.count("engine.waits")).isZero();
+            assertThat(engine.count("engine.flow_instances where error = 'Cancelled by 王五: 试试'"))
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
     void nothingMoreIsDoneOnceItIsStopped() throws Exception {
         try (var engine = engine()) {
             engine.run("row", "{}");
