@@ -1,5 +1,5 @@
 -- what the nodes of one run did, in order
-select seq, node_id, turn, kind, status, level, attempt, input, output, told, error, started_at, duration_us
+select seq, node_id, turn, kind, status, level, attempt, superseded, input, output, error, started_at, duration_us
 from engine.node_executions
 where run_id = :id
 order by seq

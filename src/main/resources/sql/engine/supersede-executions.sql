@@ -1,5 +1,5 @@
--- what a node and those after it did does not count any more
+-- what is done again does not count any more
 update engine.node_executions
 set superseded = true
 where run_id = cast(:id as uuid)
-and seq >= :seq
+and seq = any(cast(:seqs as integer[]))

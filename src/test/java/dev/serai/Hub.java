@@ -169,7 +169,7 @@ final class Hub {
     /** The newest runs that began with this message. */
     List<JsonNode> runsOf(String text) {
         var found = new ArrayList<JsonNode>();
-        get("/api/runs?limit=500").data().forEach(run -> {
+        get("/api/runs?limit=200").data().path("runs").forEach(run -> {
             if (run.at("/input/message/content").asText().equals(text)) {
                 found.add(run);
             }

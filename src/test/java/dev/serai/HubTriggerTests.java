@@ -55,7 +55,7 @@ class HubTriggerTests {
 
     private List<JsonNode> finished(String flow) {
         var found = new ArrayList<JsonNode>();
-        hub.get("/api/runs?flowId=" + flow).data().forEach(run -> {
+        hub.get("/api/runs?flowId=" + flow).data().path("runs").forEach(run -> {
             if (run.path("status").asText().equals("completed")) {
                 found.add(hub.run(run.path("runId").asText()));
             }

@@ -1,5 +1,6 @@
 package dev.serai.cli;
 
+import dev.serai.cache.Broadcast;
 import dev.serai.provider.CallTag;
 import dev.serai.provider.ChatAnswer;
 import dev.serai.provider.ChatEvent;
@@ -31,7 +32,22 @@ final class Companions {
                 commands,
                 nothing(Robots.class),
                 nothing(JdbcClient.class),
+                new NoOtherHub(),
                 clock);
+    }
+
+    private static final class NoOtherHub implements Broadcast {
+
+        @Override
+        public void tell(String topic, String text) {}
+
+        @Override
+        public void listen(String topic, Listener listener) {}
+
+        @Override
+        public boolean hears() {
+            return true;
+        }
     }
 
     private static ProviderException silence() {

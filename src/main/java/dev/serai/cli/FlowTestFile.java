@@ -45,19 +45,23 @@ record FlowTestFile(@Nullable String flow, List<Case> tests) {
             Expected expect) {}
 
     /**
-     * One of three things that happen at a node instead of its work.
+     * One of four things that happen at a node instead of its work.
      *
      * @param output it leaves this
+     * @param outputs it leaves these, one each time it comes by
      * @param fails each attempt fails, with this reason
      * @param unreachable it does its work, and the models and workflows it asks do not answer
      */
     record Instead(
-            @Nullable Map<String, Object> output, @Nullable String fails, boolean unreachable) {
+            @Nullable Map<String, Object> output,
+            @Nullable List<Map<String, Object>> outputs,
+            @Nullable String fails,
+            boolean unreachable) {
 
         Instead {
-            if (given(output, fails, unreachable ? this : null) != 1) {
+            if (given(output, outputs, fails, unreachable ? this : null) != 1) {
                 throw new IllegalArgumentException(
-                        "One thing happens at a node; say one of output:, fails: and unreachable: true");
+                        "One thing happens at a node; say one of output:, outputs:, fails: and unreachable: true");
             }
         }
     }

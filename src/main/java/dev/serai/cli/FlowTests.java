@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the tests of flows on the routes the flows are compiled to. */
 final class FlowTests implements AutoCloseable {
@@ -93,9 +94,17 @@ final class FlowTests implements AutoCloseable {
 
     private static DryRun.StandIn standIn(FlowTestFile.Instead instead) {
         if (instead.output() != null) {
-            return new DryRun.StandIn.Output(new LinkedHashMap<>(instead.output()));
+            return new DryRun.StandIn.Output(fields(instead.output()));
+        }
+        if (instead.outputs() != null) {
+            return new DryRun.StandIn.Outputs(
+                    instead.outputs().stream().map(FlowTests::fields).toList());
         }
         return instead.fails() != null ? new DryRun.StandIn.Failure(instead.fails()) : new DryRun.StandIn.Work();
+    }
+
+    private static Map<String, @Nullable Object> fields(Map<String, Object> output) {
+        return new LinkedHashMap<>(output);
     }
 
     /** Runs all tests in these places and prints how they went; true if none failed. */

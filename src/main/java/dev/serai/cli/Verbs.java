@@ -153,6 +153,27 @@ final class Verbs {
         return Cli.OK;
     }
 
+    @Command(description = "Lists the newest runs in the hub that fit.")
+    int runs(@Mixin RunQuery query, @Mixin HubAddress address) {
+        new RunVerbs(address.hub(), line().getOut()).list(query.asked());
+        return Cli.OK;
+    }
+
+    @Command(description = "Makes a test of a run in the hub.")
+    int record(
+            @Parameters(paramLabel = "RUN", description = "its id") String run,
+            @Option(
+                            names = "--into",
+                            paramLabel = "FILE",
+                            description = "adds it to the tests in this file, instead of the screen")
+                    @Nullable
+                    Path into,
+            @Mixin HubAddress address)
+            throws IOException {
+        new RunVerbs(address.hub(), line().getOut()).record(run, into);
+        return Cli.OK;
+    }
+
     @Command(description = "Prints the JSON Schema of flow files, for editors.")
     int schema() {
         line().getOut()

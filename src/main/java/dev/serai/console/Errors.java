@@ -1,5 +1,6 @@
 package dev.serai.console;
 
+import dev.serai.engine.RunRefused;
 import dev.serai.flow.FlowRejected;
 import dev.serai.flow.UnknownVersion;
 import dev.serai.queue.QueueUnavailable;
@@ -28,6 +29,11 @@ class Errors {
     @ExceptionHandler
     ResponseEntity<Reply> on(NotFound e) {
         return reply(HttpStatus.NOT_FOUND, e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(RunRefused e) {
+        return reply(HttpStatus.CONFLICT, e);
     }
 
     @ExceptionHandler

@@ -1,6 +1,8 @@
 package dev.serai.console;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.serai.engine.Replay;
+import dev.serai.engine.Reruns;
 import dev.serai.engine.RunControl;
 import dev.serai.engine.RunId;
 import dev.serai.engine.RunView;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,19 +28,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RunControlApi {
 
+    private static final String SOMEBODY = "somebody";
+
     private final Runs runs;
     private final RunControl control;
+    private final Reruns reruns;
     private final Signals signals;
     private final Events events;
     private final Clock clock;
 
-    RunControlApi(Runs runs, RunControl control, Signals signals, Events events, Clock clock) {
+    RunControlApi(Runs runs, Doing doing, Signals signals, Events events, Clock clock) {
         this.runs = runs;
-        this.control = control;
+        this.control = doing.control();
+        this.reruns = doing.reruns();
         this.signals = signals;
         this.events = events;
         this.clock = clock;
     }
+
+    /** Those who do it. */
+    @Component
+    record Doing(RunControl control, Reruns reruns) {}
 
     /** Takes on a run that waits for a person: {@code {"nodeId", "by", "note"}}. */
     @PostMapping("/api/runs/{runId}/resume")
@@ -58,19 +69,43 @@ class RunControlApi {
         return Reply.of(Map.of("runId", runId, "cancelled", cancelled));
     }
 
-    /** Which effects on the world outside would come again if the run went on from this node. */
+    /** Which effects on the world outside would happen again if the run were retried, or done again, like this. */
     @GetMapping("/api/runs/{runId}/repeats")
-    Reply repeats(@PathVariable String runId, @RequestParam String fromNode) {
+    Reply repeats(
+            @PathVariable String runId,
+            @RequestParam(required = false) @Nullable String fromNode,
+            @RequestParam(required = false) @Nullable String version,
+            @RequestParam(defaultValue = "false") boolean effects,
+            @RequestParam(defaultValue = "false") boolean rerun) {
         known(runId);
-        return Reply.of(control.wouldRepeat(RunId.of(runId), fromNode));
+        var id = RunId.of(runId);
+        var replay = new Replay(fromNode, version, null, effects, SOMEBODY);
+        return Reply.of(rerun ? control.wouldRepeatAll(id) : control.wouldRepeat(id, replay));
     }
 
-    /** Has a run go on from the node that failed, or from an earlier one: {@code {"fromNode", "by"}}. */
+    /** Has a run go on from the node that failed, or from an earlier one. */
     @PostMapping("/api/runs/{runId}/retry")
-    Reply retry(@PathVariable String runId, @RequestBody Map<String, String> data) {
+    Reply retry(@PathVariable String runId, @RequestBody(required = false) @Nullable ObjectNode data) {
         known(runId);
-        var retried = control.retry(RunId.of(runId), data.get("fromNode"), data.getOrDefault("by", "somebody"));
-        return Reply.of(Map.of("runId", runId, "retried", retried));
+        var body = Body.of(data, "fromNode", "version", "input", "effects", "by");
+        var replay = new Replay(
+                body.text("fromNode"),
+                body.text("version"),
+                body.object("input"),
+                body.flag("effects"),
+                body.text("by", SOMEBODY));
+        control.retry(RunId.of(runId), replay);
+        return Reply.of(Map.of("runId", runId, "retried", true));
+    }
+
+    /** Does all of a run again, as a new one. */
+    @PostMapping("/api/runs/{runId}/rerun")
+    Reply rerun(@PathVariable String runId, @RequestBody(required = false) @Nullable ObjectNode data) {
+        known(runId);
+        var body = Body.of(data, "version", "input", "by");
+        var replay = new Replay(null, body.text("version"), body.object("input"), true, body.text("by", SOMEBODY));
+        var id = reruns.start(RunId.of(runId), replay);
+        return Reply.of(Map.of("runId", id.toString(), "rerunOf", runId));
     }
 
     /**

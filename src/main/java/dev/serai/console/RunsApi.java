@@ -2,9 +2,15 @@ package dev.serai.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.serai.engine.RunFilter;
 import dev.serai.engine.RunId;
 import dev.serai.engine.Runs;
 import dev.serai.trigger.ApiTrigger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +24,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Runs: start one, look at one, list the newest. */
+/** Runs: start one, look at one or follow it, search them. */
 @RestController
 class RunsApi {
 
-    private static final int MOST = 500;
+    private static final int MOST = 200;
+    private static final int USUAL = 50;
+    private static final List<String> LEVELS = List.of("FATAL", "ERROR", "WARNING", "INFO");
 
     private final Runs runs;
     private final ApiTrigger trigger;
@@ -69,13 +77,49 @@ class RunsApi {
         }
     }
 
+    /** One run; of its nodes only those whose level is one of these, if any is named. */
     @GetMapping("/api/runs/{runId}")
-    Reply run(@PathVariable String runId) {
-        return Reply.of(runs.find(RunId.of(runId)).orElseThrow(() -> new NotFound("run", runId)));
+    Reply run(@PathVariable String runId, @RequestParam(required = false) @Nullable String level) {
+        var run = runs.find(RunId.of(runId)).orElseThrow(() -> new NotFound("run", runId));
+        return Reply.of(level == null ? run : run.only(levels(level)));
     }
 
+    private static List<String> levels(String asked) {
+        var levels = Arrays.stream(asked.split(","))
+                .map(one -> one.strip().toUpperCase(Locale.ROOT))
+                .toList();
+        levels.stream().filter(one -> !LEVELS.contains(one)).findFirst().ifPresent(wrong -> {
+            throw new IllegalArgumentException("level: there is no '" + wrong + "'; use one or more of "
+                    + String.join(", ", LEVELS) + ", with commas between them");
+        });
+        return levels;
+    }
+
+    /** Follows a run to its end. */
+    @GetMapping(value = "/api/runs/{runId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter events(@PathVariable String runId) {
+        var run = runs.find(RunId.of(runId)).orElseThrow(() -> new NotFound("run", runId));
+        return stream.follow(RunId.of(run.runId()));
+    }
+
+    /** The newest runs that fit, page by page. */
     @GetMapping("/api/runs")
-    Reply list(@RequestParam(required = false) @Nullable String flowId, @RequestParam(defaultValue = "50") int limit) {
-        return Reply.of(runs.list(flowId, Math.clamp(limit, 1, MOST)));
+    Reply search(@RequestParam Map<String, String> asked) {
+        var criteria = new TreeMap<>(asked);
+        var cursor = criteria.remove("cursor");
+        var limit = limit(criteria.remove("limit"));
+        return Reply.of(runs.search(new RunFilter(criteria), cursor, limit));
+    }
+
+    private static int limit(@Nullable String text) {
+        try {
+            var limit = text == null ? USUAL : Integer.parseInt(text);
+            if (limit >= 1 && limit <= MOST) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("limit: '" + text + "' is no number; use 1 to " + MOST, e);
+        }
+        throw new IllegalArgumentException("limit: " + text + " is out of bounds; use 1 to " + MOST);
     }
 }

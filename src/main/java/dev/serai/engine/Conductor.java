@@ -91,6 +91,11 @@ class Conductor {
         }
     }
 
+    /** Whether a run is on its way in this process. */
+    boolean holds(RunId id) {
+        return inHand.containsKey(id);
+    }
+
     private void finish(Run run, @Nullable Exception failure) {
         var flow = run.flow().version().flowId();
         var now = voice.clock().instant();

@@ -83,6 +83,7 @@ class Continuation {
                 before.startedAt(),
                 true);
         var run = new Run(start, Json.map(start.payload()));
+        run.rounds(before.rounds());
         run.remember(before.executions(), before.waits());
         conductor.conduct(run);
     }

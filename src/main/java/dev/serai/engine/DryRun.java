@@ -34,10 +34,21 @@ public record DryRun(String status, @Nullable String error, List<Turn> turns, Li
             @Nullable String error) {}
 
     /** What happens at a node instead of its work. */
-    public sealed interface StandIn {
+    public sealed interface StandIn permits StandIn.Output, StandIn.Outputs, StandIn.Failure, StandIn.Work, Remembered {
 
         /** The node leaves this. */
         record Output(Map<String, @Nullable Object> fields) implements StandIn {}
+
+        /** The node leaves these, one in each of its turns; the last one also in those that are left. */
+        record Outputs(List<Map<String, @Nullable Object>> turns) implements StandIn {
+
+            public Outputs {
+                turns = List.copyOf(turns);
+                if (turns.isEmpty()) {
+                    throw new IllegalArgumentException("outputs: there is none; say what the node leaves");
+                }
+            }
+        }
 
         /** Each attempt of the node fails. */
         record Failure(String reason) implements StandIn {}

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +25,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class DryRuns implements AutoCloseable {
 
-    /** Each wait leaves its route, so that whoever tries a flow out sees it. */
-    private static final EngineProperties SMALL = new EngineProperties(
-            1,
-            1,
-            Duration.ofSeconds(30),
-            Duration.ZERO,
-            1,
-            Duration.ofSeconds(60),
-            new EngineProperties.Context(Duration.ofSeconds(60), 1, 0));
-
     @SuppressWarnings("resource") // closed with this
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
-    private final Map<RunId, Map<String, DryRun.StandIn>> standIns = new ConcurrentHashMap<>();
+    private final Map<RunId, StoodIn.Cast> casts = new ConcurrentHashMap<>();
     private final List<Segment> kept = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final Segments segments;
@@ -52,15 +41,16 @@ public final class DryRuns implements AutoCloseable {
      */
     public DryRuns(List<NodeKind<?>> kinds, Clock clock) {
         this.clock = clock;
-        this.segments = new Segments(new Memory(camel, kept), SMALL);
+        this.segments = new Segments(new Memory(camel, kept), EngineProperties.SMALL, event -> {});
         this.attempts = new NodeAttempts(clock, pause -> {});
         var standing = kinds.stream().<NodeKind<?>>map(this::stoodIn).toList();
-        this.host = new EngineHost(camel, new Kinds(standing), new NodeRunner(segments, attempts, SMALL));
+        this.host =
+                new EngineHost(camel, new Kinds(standing), new NodeRunner(segments, attempts, EngineProperties.SMALL));
         camel.start();
     }
 
     private <S extends Record> NodeKind<S> stoodIn(NodeKind<S> kind) {
-        return new StoodIn<>(kind, standIns);
+        return new StoodIn<>(kind, casts);
     }
 
     /** The Camel routes of a flow, as YAML. */
@@ -77,10 +67,19 @@ public final class DryRuns implements AutoCloseable {
     public Rehearsal begin(FlowDefinition flow, String payload, Map<String, DryRun.StandIn> instead) {
         var id = new RunId(UUID.nameUUIDFromBytes((flow.id() + "\n" + payload).getBytes(StandardCharsets.UTF_8)));
         var now = clock.instant();
-        standIns.clear();
-        standIns.put(id, instead);
+        casts.clear();
+        casts.put(id, new StoodIn.Cast(instead));
         kept.clear();
         return new Rehearsal(new Stage(), new Run.Start(id, compiled(flow), payload, now, now, false));
+    }
+
+    /**
+     * Like {@link #begin}, and goes on to the end: whatever the run waits for comes at once, as if its time had passed.
+     */
+    public DryRun run(FlowDefinition flow, String payload, Map<String, DryRun.StandIn> instead) {
+        var rehearsal = begin(flow, payload, instead);
+        rehearsal.rush();
+        return rehearsal.soFar();
     }
 
     /** What a run on its way needs of its surroundings. */

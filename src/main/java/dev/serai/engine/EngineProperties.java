@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param patience how long a run waits for room in the next transactions before it is delivered again
  * @param shortWait waits up to this long stay in the route and cost no commit; a crash lets them begin anew
  * @param awake how many runs that waited may go on at the same time
+ * @param retention how long runs are kept after their end, with the logs of their nodes
+ * @param bulk how many runs one request for many takes at most
  * @param retireAfter how long a version that is no longer active keeps its routes at least
  * @param context how what waiting runs know is kept at hand
  */
@@ -28,8 +30,24 @@ record EngineProperties(
         @DurationMin(millis = 100) @DefaultValue("30s") Duration patience,
         @DurationMin(millis = 0) @DefaultValue("3s") Duration shortWait,
         @Min(1) @DefaultValue("500") int awake,
+        @DurationMin(hours = 1) @DefaultValue("30d") Duration retention,
+        @Min(1) @Max(1_000_000) @DefaultValue("10000") int bulk,
         @DurationMin(millis = 10) @DefaultValue("60s") Duration retireAfter,
         @DefaultValue @Valid Context context) {
+
+    /**
+     * As small as it gets, for runs in memory: each wait leaves its route, so that whoever tries a flow out sees it.
+     */
+    static final EngineProperties SMALL = new EngineProperties(
+            1,
+            1,
+            Duration.ofSeconds(30),
+            Duration.ZERO,
+            1,
+            Duration.ofDays(30),
+            1,
+            Duration.ofSeconds(60),
+            new Context(Duration.ofSeconds(60), 1, 0));
 
     /**
      * How what waiting runs know is kept at hand, beside the database.

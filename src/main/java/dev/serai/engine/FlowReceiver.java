@@ -49,7 +49,8 @@ class FlowReceiver implements Receiver {
     public void receive(Delivery delivery) {
         var envelope = delivery.envelope();
         var id = new RunId(envelope.id());
-        var stored = delivery.redelivered() ? runs.find(id) : Optional.<StoredRun>empty();
+        var mayComeAgain = delivery.redelivered() || envelope.address().contains(PINNED);
+        var stored = mayComeAgain ? runs.find(id) : Optional.<StoredRun>empty();
         if (stored.isEmpty()) {
             continuation.begin(begin(id, envelope));
         } else if (stored.get().status() != RunStatus.WAITING) {

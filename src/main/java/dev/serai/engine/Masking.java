@@ -1,9 +1,11 @@
 package dev.serai.engine;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Hides what looks like a credential before it is logged; outputs stay as they are, because runs go on from them. */
@@ -24,6 +26,9 @@ final class Masking {
     }
 
     private static @Nullable Object inside(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(Masking::inside).collect(Collectors.toCollection(ArrayList::new));
+        }
         if (!(value instanceof Map<?, ?> map)) {
             return value;
         }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -17,8 +18,28 @@ import org.springframework.stereotype.Component;
 @Component
 class NodeAttempts implements DisposableBean {
 
-    /** An outcome and the number of the attempt that brought it. */
-    record Result(int attempt, Outcome outcome) {}
+    /**
+     * An outcome and the number of the attempt that brought it.
+     *
+     * @param before why the attempt before failed, if there was one
+     */
+    record Result(int attempt, Outcome outcome, @Nullable RuntimeException before) {
+
+        /** What somebody should look at although the node succeeded. */
+        @Nullable
+        String warning() {
+            if (before == null) {
+                return outcome.warning();
+            }
+            var failed = "attempt " + (attempt - 1) + " failed: " + reason(before);
+            return outcome.warning() == null ? failed : failed + "; " + outcome.warning();
+        }
+    }
+
+    /** What an exception says. */
+    static String reason(RuntimeException e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
 
     /** What is tried. */
     @FunctionalInterface
@@ -64,14 +85,17 @@ class NodeAttempts implements DisposableBean {
 
     Result make(CompiledNode<?> node, Step step, Work work) throws Exhausted {
         var retry = node.node().policy().retry();
+        RuntimeException before = null;
         for (int attempt = 1; ; attempt++) {
             try {
-                return new Result(attempt, once(node, step, work));
+                return new Result(attempt, once(node, step, work), before);
             } catch (NodeFailed e) {
+                before = e;
                 if (!e.retryable() || attempt >= retry.maxAttempts()) {
                     throw new Exhausted(attempt, e);
                 }
             } catch (RuntimeException e) {
+                before = e;
                 if (Unavailability.causes(e)) {
                     throw e; // the hub's own database is away: that is no fault of the node, the run comes again
                 }

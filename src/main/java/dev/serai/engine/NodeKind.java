@@ -21,6 +21,22 @@ public interface NodeKind<S extends Record> {
         return Effect.NONE;
     }
 
+    /**
+     * Whether it has something leave the hub later: a command, a notification, another run. That is stored together
+     * with the run and known by a key, so it happens once in a run, however often the node runs.
+     */
+    default boolean sends() {
+        return false;
+    }
+
+    /**
+     * Whether what it leaves depends on more than what the run knows: on what is stored, the time, chance or the world
+     * outside. A run that is recorded as a test has what such a node left written down.
+     */
+    default boolean reads() {
+        return effect() != Effect.NONE;
+    }
+
     /** How long one attempt may take if the author of the flow says nothing. */
     default Duration timeLimit() {
         return Duration.ofSeconds(30);

@@ -3,7 +3,6 @@ package dev.serai.engine;
 import dev.serai.flow.OnError;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +50,10 @@ class NodeRunner {
             throw new RunCancelled(run.id());
         }
         var turn = new Taking(run, in, run.turn(node.id(), in), node, attempts.now());
+        var edit = run.edit(turn.turn);
+        if (edit != null) {
+            in.context().amend(edit.memory());
+        }
         var next = take(turn);
         if (node.meets() && next instanceof Next.Onward) {
             run.met(turn.turn, in);
@@ -80,7 +83,7 @@ class NodeRunner {
     private Next tryIt(Taking turn) {
         var effect = turn.node.kind().effect();
         if (effect == Effect.ONCE) {
-            turn.note(Execution.Status.BEGUN, 1, Outcome.of(Map.of()), null);
+            turn.note(Execution.Status.BEGUN, Execution.Level.INFO, 1, Outcome.of(Map.of()), null);
             segments.commit(turn.run);
         }
         var next = attempt(turn, step -> turn.node.run(step));
@@ -106,29 +109,32 @@ class NodeRunner {
     private Next attempt(Taking turn, NodeAttempts.Work work) {
         try {
             var result = attempts.make(turn.node, turn.step(), work);
-            return settle(turn, result.attempt(), result.outcome());
+            return settle(turn, result);
         } catch (NodeAttempts.Exhausted e) {
             fail(turn, e.attempt(), e.reason());
             return Next.Onward.NOW;
         }
     }
 
-    private Next settle(Taking turn, int attempt, Outcome outcome) {
+    private Next settle(Taking turn, NodeAttempts.Result result) {
+        var attempt = result.attempt();
+        var outcome = result.outcome();
+        var level = result.warning() == null ? Execution.Level.INFO : Execution.Level.WARNING;
         var pause = outcome.pause();
         if (pause != null && pause.silent()) {
             turn.run.park(turn.turn, null);
             return new Next.Parked();
         }
         if (pause == null) {
-            turn.note(Execution.Status.SUCCEEDED, attempt, outcome, null);
+            turn.note(Execution.Status.SUCCEEDED, level, attempt, outcome, result.warning());
             return Next.Onward.NOW;
         }
         var until = pause.until();
         if (pause.plain() && !turn.node.meets() && until != null && !until.isAfter(turn.begun.plus(shortWait))) {
-            turn.note(Execution.Status.SUCCEEDED, attempt, outcome, null);
+            turn.note(Execution.Status.SUCCEEDED, level, attempt, outcome, result.warning());
             return new Next.Onward(Duration.between(turn.begun, until));
         }
-        turn.note(Execution.Status.WAITING, attempt, outcome, null);
+        turn.note(Execution.Status.WAITING, level, attempt, outcome, result.warning());
         turn.run.park(turn.turn, pause);
         return new Next.Parked();
     }
@@ -140,14 +146,15 @@ class NodeRunner {
             fail(turn, 1, new NodeFailed("its outcome is unknown after a crash and must be reviewed", false, null));
             return Next.Onward.NOW;
         }
-        return settle(turn, 1, found.get());
+        return settle(turn, new NodeAttempts.Result(1, found.get(), null));
     }
 
     private static void fail(Taking turn, int attempt, RuntimeException reason) {
         var policy = turn.node.node().policy();
-        var error = reason.getMessage() == null ? reason.toString() : reason.getMessage();
+        var error = NodeAttempts.reason(reason);
         if (policy.onError() == OnError.FAIL) {
-            turn.run.noteFailure(turn.execution(Execution.Status.FAILED, attempt, Outcome.of(Map.of()), error));
+            turn.run.noteFailure(turn.execution(
+                    Execution.Status.FAILED, Execution.Level.FATAL, attempt, Outcome.of(Map.of()), error));
             throw new NodeFailed("Node '" + turn.node.id() + "' failed: " + error, false, reason);
         }
         LOG.error("run={} node={} failed and the run goes on: {}", turn.run.id(), turn.node.id(), error);
@@ -156,7 +163,7 @@ class NodeRunner {
                 : Outcome.of(Map.of(
                         "error",
                         Map.of("message", error, "type", reason.getClass().getSimpleName())));
-        turn.note(Execution.Status.SUCCEEDED, attempt, outcome, error);
+        turn.note(Execution.Status.SUCCEEDED, Execution.Level.ERROR, attempt, outcome, error);
     }
 
     /** One turn of a node, from its beginning. */
@@ -167,20 +174,28 @@ class NodeRunner {
         }
 
         Step step() {
-            return new RunStep(run.id(), turn, in.context(), run.crossings().meeting(turn), begun);
+            return new RunStep(
+                    run.id(),
+                    turn,
+                    run.round(turn),
+                    in.context(),
+                    run.crossings().meeting(turn),
+                    begun);
         }
 
-        void note(Execution.Status status, int attempt, Outcome outcome, @Nullable String error) {
-            run.note(execution(status, attempt, outcome, error), in, error == null ? outcome.writes() : List.of());
+        void note(
+                Execution.Status status, Execution.Level level, int attempt, Outcome outcome, @Nullable String error) {
+            run.note(execution(status, level, attempt, outcome, error), in, outcome.writes());
         }
 
-        Execution execution(Execution.Status status, int attempt, Outcome outcome, @Nullable String error) {
+        Execution execution(
+                Execution.Status status, Execution.Level level, int attempt, Outcome outcome, @Nullable String error) {
             return new Execution(
                     run.nextSeq(),
                     turn,
                     node.kind().type().name(),
                     status,
-                    level(status, error),
+                    level,
                     attempt,
                     false,
                     outcome.input(),
@@ -188,13 +203,6 @@ class NodeRunner {
                     error,
                     begun,
                     Duration.ofNanos(System.nanoTime() - nanos));
-        }
-
-        private static Execution.Level level(Execution.Status status, @Nullable String error) {
-            if (status == Execution.Status.FAILED) {
-                return Execution.Level.FATAL;
-            }
-            return error == null ? Execution.Level.INFO : Execution.Level.ERROR;
         }
     }
 }

@@ -24,10 +24,15 @@ public final class Rehearsal {
     private static final int MOST_ROUNDS = 1000;
 
     /** A turn that waits, what for, and the event that has come to it. */
-    private record Waiting(Wait pause, @Nullable Map<String, @Nullable Object> signal) {
+    private record Waiting(
+            Wait pause, @Nullable Instant until, @Nullable Map<String, @Nullable Object> signal) {
+
+        Waiting(Wait pause) {
+            this(pause, pause.until(), null);
+        }
 
         StoredWait stored(Turn turn) {
-            return new StoredWait(turn, pause.until(), signal, signal == null ? 0 : 1);
+            return new StoredWait(turn, until, signal, signal == null ? 0 : 1);
         }
     }
 
@@ -52,6 +57,15 @@ public final class Rehearsal {
         }
     }
 
+    /** Goes on to its end: whatever it waits for is over at once, as if its time had passed. */
+    void rush() {
+        goOn();
+        for (int round = 0; round < MOST_ROUNDS && !waits.isEmpty(); round++) {
+            waits.replaceAll((turn, one) -> new Waiting(one.pause(), stage.now(), one.signal()));
+            send();
+        }
+    }
+
     private boolean goesOn() {
         if (!begun) {
             return true;
@@ -63,7 +77,7 @@ public final class Rehearsal {
     /** When the first of the moments comes that it waits for; empty if it waits for none. */
     public Optional<Instant> due() {
         return waits.values().stream()
-                .map(one -> one.pause().until())
+                .map(Waiting::until)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder());
     }
@@ -84,7 +98,7 @@ public final class Rehearsal {
         for (var one : waits.entrySet()) {
             var pause = one.getValue().pause();
             if (event.equals(pause.event()) && contains(JSON.valueToTree(told), JSON.valueToTree(pause.match()))) {
-                one.setValue(new Waiting(pause, told));
+                one.setValue(new Waiting(pause, one.getValue().until(), told));
                 heard = true;
             }
         }
@@ -127,7 +141,7 @@ public final class Rehearsal {
         read += news.size();
         news.forEach(segment -> {
             segment.rest().over().keySet().forEach(waits::remove);
-            segment.rest().parkings().forEach(parking -> waits.put(parking.turn(), new Waiting(parking.pause(), null)));
+            segment.rest().parkings().forEach(parking -> waits.put(parking.turn(), new Waiting(parking.pause())));
         });
         if (end != null) {
             waits.clear();
@@ -154,7 +168,7 @@ public final class Rehearsal {
         var pending = waits.entrySet().stream()
                 .map(one -> new DryRun.Pending(
                         one.getKey().node(),
-                        one.getValue().pause().until(),
+                        one.getValue().until(),
                         one.getValue().pause().event()))
                 .toList();
         var status = end == null ? RunStatus.WAITING : end.status();

@@ -2,14 +2,10 @@ package dev.serai.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,32 +30,25 @@ final class Run {
 
     private final Start start;
     private final Frame frame;
+    private final RunOrigin origin;
     private final Map<Turn, Execution> left = new HashMap<>();
-    private final Map<Turn, StoredWait> waits = new HashMap<>();
-    private final Map<Turn, Integer> woken = new HashMap<>();
+    private final RunWaits waits = new RunWaits();
     private final Map<String, Integer> visits = new HashMap<>();
-    private final Set<Turn> parked = new HashSet<>();
+    private final Rounds rounds = new Rounds();
     private final Crossings crossings = new Crossings();
     private final List<Execution> committed = new ArrayList<>();
     private List<Execution> uncommitted = new ArrayList<>();
     private List<Write> writes = new ArrayList<>();
-    private List<Parking> parkings = new ArrayList<>();
     private boolean stored;
     private volatile boolean cancelled;
     private int seq;
     private @Nullable Map<String, @Nullable Object> last;
     private RunStatus end = RunStatus.COMPLETED;
 
-    /**
-     * A turn that waits from now on.
-     *
-     * @param seen how many events it had seen when it went on the last time; a later one is not to be lost
-     */
-    record Parking(Turn turn, Wait pause, int seen) {}
-
     Run(Start start, Map<String, @Nullable Object> input) {
         this.start = start;
         this.frame = new Frame("", new RunContext(input), null);
+        this.origin = RunOrigin.of(input);
         this.stored = start.stored();
     }
 
@@ -75,9 +64,29 @@ final class Run {
         return start;
     }
 
+    /** What it is searched by. */
+    RunOrigin origin() {
+        return origin;
+    }
+
     /** The run itself, outside of iterations and branches. */
     Frame frame() {
         return frame;
+    }
+
+    /** From which executions on a person had effects happen again. */
+    void rounds(List<Integer> begun) {
+        rounds.begin(begun);
+    }
+
+    /** How often a person had the effects up to a turn happen again when it was begun. */
+    synchronized int round(Turn turn) {
+        return rounds.of(turn, seq);
+    }
+
+    /** What a person put in place of what a turn would have seen, if anybody did. */
+    synchronized @Nullable Execution edit(Turn turn) {
+        return left.get(turn.edited());
     }
 
     /** Takes up what an earlier process, or this one before a wait, left. */
@@ -87,9 +96,10 @@ final class Run {
             seq = Math.max(seq, execution.seq() + 1);
             if (execution.status() != Execution.Status.FAILED && !execution.superseded()) {
                 left.put(execution.turn(), execution);
+                rounds.note(execution);
             }
         });
-        waiting.forEach(wait -> waits.put(wait.turn(), wait));
+        waits.remember(waiting);
     }
 
     /** Which turn of a node this is; each question is a new one. */
@@ -120,7 +130,7 @@ final class Run {
         if (!(results instanceof Map<?, ?> map) || map.containsKey(way)) {
             return false;
         }
-        forget(Frame.path(at, way));
+        waits.forget(Frame.path(at, way));
         return true;
     }
 
@@ -135,24 +145,12 @@ final class Run {
                     in.context().merge(arrived.context());
                 }
             });
-            parked.stream()
-                    .map(Turn::name)
-                    .filter(name -> name.startsWith(at + "["))
+            waits.parkedBelow(at + "[").stream()
                     .filter(name -> results.keySet().stream()
                             .noneMatch(way -> name.startsWith(Frame.path(at, String.valueOf(way)))))
                     .toList()
-                    .forEach(this::forget);
+                    .forEach(waits::forget);
         }
-    }
-
-    private void forget(String path) {
-        parked.removeIf(turn -> turn.name().startsWith(path));
-        parkings.removeIf(parking -> parking.turn().name().startsWith(path));
-        waits.forEach((turn, wait) -> {
-            if (turn.name().startsWith(path)) {
-                woken.put(turn, wait.signals());
-            }
-        });
     }
 
     /** What this turn left when it was run before, maybe only that it was begun or waits. */
@@ -162,14 +160,8 @@ final class Run {
 
     /** Why a turn that waits goes on now; null if what it waits for has not come. */
     synchronized @Nullable Wake wake(Turn turn, Instant now) {
-        var wait = waits.get(turn);
         var execution = left.get(turn);
-        if (execution == null || (wait != null && !wait.over(now))) {
-            return null;
-        }
-        var event = wait == null ? null : wait.signal();
-        woken.put(turn, wait == null ? 0 : wait.signals());
-        return new Wake(execution.memory().output(), event);
+        return execution == null ? null : waits.wake(execution, now);
     }
 
     synchronized int nextSeq() {
@@ -191,11 +183,7 @@ final class Run {
 
     /** Notes that a turn waits, and for what; null if it waits for what it waited for before. */
     synchronized void park(Turn turn, @Nullable Wait pause) {
-        parked.add(turn);
-        if (pause != null) {
-            var seen = woken.remove(turn);
-            parkings.add(new Parking(turn, pause, seen == null ? 0 : seen));
-        }
+        waits.park(turn, pause);
     }
 
     /** Nothing more of it is to be done. */
@@ -209,27 +197,22 @@ final class Run {
 
     /** Whether the run has to wait for something before it can go on to its end. */
     synchronized boolean parked() {
-        return !parked.isEmpty();
+        return waits.parked();
     }
 
     /** Whether it has waited, or waits. */
     synchronized boolean waited() {
-        return !parked.isEmpty() || !waits.isEmpty();
+        return waits.waited();
     }
 
     /** When the first of the turns that wait from now on is due; null if none of them waits for a moment. */
     synchronized @Nullable Instant due() {
-        return parkings.stream()
-                .map(parking -> parking.pause().until())
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        return waits.due();
     }
 
     /** Whether something it waits for may come before that moment. */
     synchronized boolean mayWakeBefore(Instant moment) {
-        return parked.size() > parkings.size()
-                || parkings.stream().map(Parking::pause).anyMatch(wait -> wait.mayEndBefore(moment));
+        return waits.mayWakeBefore(moment);
     }
 
     /** Applies what a turn left, without noting it again. */
@@ -253,31 +236,13 @@ final class Run {
         return last == null ? new LinkedHashMap<>() : last;
     }
 
-    /**
-     * Takes out what is not committed yet. What it waited for is only forgotten when it waits anew or ends: until then
-     * it is by that row that another process finds the run.
-     */
+    /** Takes out what is not committed yet. */
     synchronized Segment segment(RunStatus status, @Nullable Instant finishedAt, @Nullable String error) {
-        var rests = status == RunStatus.WAITING || status.finished();
-        var over = rests ? over() : Map.<Turn, Integer>of();
-        var rest = new Segment.Rest(List.copyOf(parkings), over, !waits.isEmpty());
+        var rest = waits.rest(left, status == RunStatus.WAITING || status.finished());
         var segment = new Segment(this, !stored, status, finishedAt, error, uncommitted, writes, rest);
         uncommitted = new ArrayList<>();
         writes = new ArrayList<>();
-        parkings = new ArrayList<>();
         return segment;
-    }
-
-    /** Turns that do not wait any more, with the number of events they have seen. */
-    private Map<Turn, Integer> over() {
-        var over = new HashMap<>(woken);
-        waits.forEach((turn, wait) -> {
-            var execution = left.get(turn);
-            if (execution == null || execution.status() == Execution.Status.SUCCEEDED) {
-                over.put(turn, wait.signals());
-            }
-        });
-        return Map.copyOf(over);
     }
 
     /** The segment is in the database. */

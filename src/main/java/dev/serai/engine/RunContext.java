@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunContext {
 
+    private static final String NOBODY = "";
+
     private record Taken(String node, Execution.Memory memory) {}
 
     private final Map<String, Object> context = new LinkedHashMap<>();
@@ -76,7 +78,9 @@ final class RunContext {
     /** Takes over what a node found out. */
     void take(String node, Execution.Memory memory) {
         taken.add(new Taken(node, memory));
-        nodes.put(node, memory.output());
+        if (!node.equals(NOBODY)) {
+            nodes.put(node, memory.output());
+        }
         memory.output().forEach((field, value) -> {
             if (ContextFields.names().contains(field)) {
                 set(context, field, value);
@@ -84,6 +88,11 @@ final class RunContext {
         });
         memory.told().forEach((field, value) -> set(context, field, value));
         memory.named().forEach((name, value) -> set(variables, name, value));
+    }
+
+    /** Takes over what a person put in place. */
+    void amend(Execution.Memory memory) {
+        take(NOBODY, memory);
     }
 
     private static void set(Map<String, Object> map, String name, @Nullable Object value) {

@@ -4,6 +4,8 @@ import dev.serai.queue.Members;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +21,22 @@ public class RunControl {
     private static final String CANCEL = Runs.sql("cancel-run");
     private static final String CLEAR = Runs.sql("clear-waits").replace(":#runs", ":runs");
     private static final String REOPEN = Runs.sql("reopen-run");
+    private static final String REPLAY = Runs.sql("replay-run");
     private static final String SUPERSEDE = Runs.sql("supersede-executions");
+    private static final String EDIT = Runs.sql("insert-edit");
     private static final String ANCHOR = Runs.sql("anchor-run");
+    private static final String ID = "id";
+    private static final String NOW = "now";
+    private static final String VARIABLES = "variables";
 
     /**
-     * A node whose effect on the world outside comes again when a run goes on from an earlier node.
+     * A node with an effect on the world outside that runs again when a run goes on from an earlier node.
      *
-     * @param once whether it is known by its key and so not repeated, although the node runs again
+     * @param effect {@code idempotent}: costs, but does no harm; {@code once}: must not happen twice; {@code sends}: a
+     *     command, a notification or another run, known by a key
+     * @param again whether the effect happens again; if not, what it left is kept, or its key is known
      */
-    public record Repeated(String nodeId, String nodeType, boolean once) {}
+    public record Repeated(String nodeId, String nodeType, String effect, boolean again) {}
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -43,9 +52,9 @@ public class RunControl {
         this.clock = clock;
     }
 
-    /** Those who have runs in hand. */
+    /** Those who have runs in hand, and what they need to know of them. */
     @Component
-    record Hands(StoredRuns stored, Conductor conductor, Alarms alarms, Kinds kinds) {}
+    record Hands(StoredRuns stored, Conductor conductor, Alarms alarms, Kinds kinds, RunVersions versions) {}
 
     /**
      * Calls a run off: it waits no more, and if it is on its way in this process it stops before its next node. What it
@@ -56,9 +65,9 @@ public class RunControl {
     public boolean cancel(RunId id, String by, String why) {
         var cancelled = Boolean.TRUE.equals(transactions.execute(status -> {
             var changed = jdbc.sql(CANCEL)
-                            .param("id", id.toString())
+                            .param(ID, id.toString())
                             .param("why", "Cancelled by " + by + ": " + why)
-                            .param("now", clock.instant().toString())
+                            .param(NOW, clock.instant().toString())
                             .update()
                     > 0;
             if (changed) {
@@ -73,65 +82,135 @@ public class RunControl {
         return cancelled;
     }
 
-    /** Which effects on the world outside would come again if a run went on from this node. */
-    public List<Repeated> wouldRepeat(RunId id, @Nullable String fromNode) {
-        var executions = hands.stored().find(id).map(StoredRun::executions).orElse(List.of());
-        var from = first(executions, fromNode);
-        return executions.stream()
-                .filter(one -> !one.superseded() && one.seq() >= from)
-                .filter(one -> one.status() == Execution.Status.SUCCEEDED)
-                .filter(one -> effect(one) != Effect.NONE)
-                .map(one -> new Repeated(one.node(), one.kind(), effect(one) == Effect.ONCE))
-                .toList();
+    /**
+     * Which effects on the world outside are among what would be done again if a run went on like this.
+     *
+     * @throws IllegalArgumentException if the run, the node or the version is unknown
+     */
+    public List<Repeated> wouldRepeat(RunId id, Replay replay) {
+        return plan(known(hands.stored().find(id).orElse(null), id), replay)
+                .superseding()
+                .effects(replay.effects(), hands.kinds());
     }
 
-    private Effect effect(Execution execution) {
-        return hands.kinds().kind(execution.kind()).map(NodeKind::effect).orElse(Effect.NONE);
+    /** Which effects a new run would have that does all of this one again. */
+    public List<Repeated> wouldRepeatAll(RunId id) {
+        var run = known(hands.stored().find(id).orElse(null), id);
+        var all = run.executions().stream().filter(one -> !one.superseded()).toList();
+        return new Superseding(all, List.of(), null).effects(true, hands.kinds());
     }
 
-    private static int first(List<Execution> executions, @Nullable String fromNode) {
-        return executions.stream()
-                .filter(one -> one.node().equals(fromNode) && !one.superseded())
-                .mapToInt(Execution::seq)
-                .min()
-                .orElse(Integer.MAX_VALUE);
+    private static StoredRun known(@Nullable StoredRun run, RunId id) {
+        if (run == null) {
+            throw new IllegalArgumentException("There is no run '" + id + "'");
+        }
+        return run;
+    }
+
+    private record Plan(StoredRun run, String version, Superseding superseding) {
+
+        /** The number the next execution has. */
+        int next() {
+            return run.executions().stream().mapToInt(Execution::seq).max().orElse(-1) + 1;
+        }
+    }
+
+    private Plan plan(StoredRun run, Replay replay) {
+        var after = hands.versions().find(run.flowId(), replay.version(), run.version());
+        var before = hands.versions().find(run.flowId(), null, run.version());
+        var change = new Superseding.Change(run.executions(), before.definition(), after.definition());
+        var plan = Superseding.of(change, replay.fromNode(), replay.effects(), hands.kinds());
+        if (replay.fromNode() != null && plan.at() == null) {
+            throw new IllegalArgumentException("fromNode: node '" + replay.fromNode() + "' has not run in run "
+                    + run.id() + "; name one of its nodes or leave it out");
+        }
+        if (replay.fromNode() != null
+                && after.definition().node(replay.fromNode()).isEmpty()) {
+            throw new IllegalArgumentException("fromNode: version " + after.version() + " has no node '"
+                    + replay.fromNode() + "'; name a node of both versions");
+        }
+        return new Plan(run, after.version().toString(), plan);
     }
 
     /**
      * Has a run that has ended go on: from the node that failed, or from an earlier one, which then runs again with
-     * those after it. Commands and charges are known by their keys and not repeated.
+     * those after it.
      *
-     * @param fromNode null for the one that failed
-     * @return false if the run has not ended, or is unknown
-     * @throws IllegalArgumentException if the node has not run in it
+     * @throws RunRefused if it has not ended, or there is nothing to go on from
+     * @throws IllegalArgumentException if the run, the node or the version is unknown
      */
-    public boolean retry(RunId id, @Nullable String fromNode, String by) {
-        var executions = hands.stored().find(id).map(StoredRun::executions).orElse(List.of());
-        var from = first(executions, fromNode);
-        if (fromNode != null && from == Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("fromNode: node '" + fromNode + "' has not run in run " + id
-                    + "; name one of its nodes or leave it out");
-        }
+    public void retry(RunId id, Replay replay) {
         var now = clock.instant();
-        var reopened = Boolean.TRUE.equals(transactions.execute(status -> reopen(id, from, now)));
-        if (reopened) {
-            hands.alarms().set(id, now);
-            LOG.info("run={} goes on from={} by={}", id, fromNode == null ? "where it failed" : fromNode, by);
-        }
-        return reopened;
+        transactions.executeWithoutResult(status -> reopen(id, replay, now));
+        hands.alarms().set(id, now);
+        LOG.info(
+                "run={} goes on from={} by={}",
+                id,
+                Objects.requireNonNullElse(replay.fromNode(), "where it stopped"),
+                replay.by());
     }
 
-    private boolean reopen(RunId id, int from, Instant now) {
-        if (jdbc.sql(REOPEN).param("id", id.toString()).update() == 0) {
-            return false;
+    /** The guarded update comes first: from then on nobody else has the run go on, and its log stands still. */
+    private void reopen(RunId id, Replay replay, Instant now) {
+        var before = hands.stored().now(id).map(StoredRun::status).orElse(null);
+        var ended = jdbc.sql(REOPEN).param(ID, id.toString()).update() > 0;
+        var run = known(hands.stored().now(id).orElse(null), id);
+        if (!ended) {
+            throw new RunRefused(
+                    id, "is " + run.status().word() + "; it goes on by itself, or cancel it before you retry it");
         }
-        jdbc.sql(SUPERSEDE).param("id", id.toString()).param("seq", from).update();
+        if (before == RunStatus.CANCELLED && hands.conductor().holds(id)) {
+            throw new RunRefused(id, "was called off inside a node that is not over yet; try again in a moment");
+        }
+        if (before == RunStatus.COMPLETED && replay.fromNode() == null) {
+            throw new RunRefused(id, "has completed; name the node to go on from, or do all of it again as a new run");
+        }
+        var plan = plan(run, replay);
+        jdbc.sql(SUPERSEDE)
+                .param(ID, id.toString())
+                .param(
+                        "seqs",
+                        plan.superseding().again().stream().map(Execution::seq).toArray(Integer[]::new))
+                .update();
+        jdbc.sql(REPLAY)
+                .param(ID, id.toString())
+                .param("version", plan.version())
+                .param("effects", replay.effects())
+                .param("seq", plan.next())
+                .update();
+        if (replay.input() != null) {
+            edit(plan, replay.input(), now);
+        }
         jdbc.sql(ANCHOR)
-                .param("id", id.toString())
-                .param("now", now.toString())
+                .param(ID, id.toString())
+                .param(NOW, now.toString())
                 .param("owner", members.self().name())
                 .param("epoch", members.self().epoch())
                 .update();
-        return true;
+    }
+
+    private void edit(Plan plan, Map<String, @Nullable Object> input, Instant now) {
+        var at = plan.superseding().at();
+        if (at == null) {
+            throw new RunRefused(plan.run().id(), "failed at no node; name with fromNode where the input is for");
+        }
+        var fields = new java.util.LinkedHashMap<>(input);
+        var variables = fields.remove(VARIABLES);
+        if (variables != null && !(variables instanceof Map<?, ?>)) {
+            throw new IllegalArgumentException("input.variables: it is no object; write {\"name\": value}");
+        }
+        var turn = at.edited();
+        jdbc.sql(EDIT)
+                .param(ID, plan.run().id().toString())
+                .param("seq", plan.next())
+                .param("node", turn.node())
+                .param("turn", turn.name())
+                .param("input", Json.text(Masking.masked(input)))
+                .param(
+                        "told",
+                        Json.text(
+                                Map.of("context", fields, VARIABLES, Objects.requireNonNullElse(variables, Map.of()))))
+                .param(NOW, now.toString())
+                .update();
     }
 }

@@ -13,6 +13,14 @@ public sealed interface RunEvent {
     /** A run waits; {@code until} is null if it waits for an event alone. */
     record Waiting(RunId run, String flow, @Nullable Instant until) implements RunEvent {}
 
+    /**
+     * A node's turn is in the log: it succeeded, failed, or waits.
+     *
+     * @param status {@code succeeded}, {@code failed} or {@code waiting}
+     * @param took with all its attempts
+     */
+    record NodeFinished(RunId run, String node, String nodeType, String status, Duration took) implements RunEvent {}
+
     /** A run that another one started has ended. */
     record SubRunEnded(RunId run, RunStatus status) implements RunEvent {}
 

@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A node's view of the run it is in. */
-record RunStep(RunId run, Turn turn, RunContext known, Meeting meeting, Instant now) implements Step {
+/**
+ * A node's view of the run it is in.
+ *
+ * @param round how often a person had the effects up to here happen again; each time they are new deeds
+ */
+record RunStep(RunId run, Turn turn, int round, RunContext known, Meeting meeting, Instant now) implements Step {
 
     @Override
     public String node() {
@@ -14,7 +18,7 @@ record RunStep(RunId run, Turn turn, RunContext known, Meeting meeting, Instant 
 
     @Override
     public String effectKey() {
-        return run + ":" + turn;
+        return run + ":" + turn + (round == 0 ? "" : "!" + round);
     }
 
     @Override

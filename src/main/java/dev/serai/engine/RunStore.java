@@ -3,6 +3,7 @@ package dev.serai.engine;
 import dev.serai.queue.Fence;
 import dev.serai.queue.Members;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ class RunStore {
                     runs(segments.stream().filter(one -> !one.first()).toList()));
             send("direct:engine-nodes", nodes(segments));
             rests(segments);
-            rows(segments).forEach((endpoint, rows) -> rows.inWrites().forEach(some -> store(endpoint, some)));
+            rows(segments.stream().flatMap(one -> one.writes().stream()).toList())
+                    .forEach((endpoint, rows) -> rows.inWrites().forEach(some -> store(endpoint, some)));
         });
     }
 
@@ -83,7 +85,7 @@ class RunStore {
         return columns.columns;
     }
 
-    private record Pausing(RunId run, Run.Parking parking) {}
+    private record Pausing(RunId run, RunWaits.Parking parking) {}
 
     private static Map<String, @Nullable Object[]> pauses(List<Pausing> pauses, Members.Owner owner) {
         var columns = new Columns<>(pauses);
@@ -129,12 +131,28 @@ class RunStore {
         columns.add(
                 "results", one -> one.status().finished() ? Json.text(one.run().result()) : null);
         columns.add("errors", one -> clean(one.error()));
+        columns.add("failedNodes", RunStore::failedNode);
+        columns.add("sessions", one -> clean(one.run().origin().session()));
+        columns.add("senders", one -> clean(one.run().origin().sender()));
+        columns.add("groups", one -> clean(one.run().origin().group()));
+        columns.add("robots", one -> clean(one.run().origin().robot()));
+        columns.add("rerunsOf", one -> one.run().origin().rerunOf());
         columns.add("received", one -> one.run().start().receivedAt().toString());
         columns.add("started", one -> one.run().start().startedAt().toString());
         columns.add(
                 "finished",
                 one -> one.finishedAt() == null ? null : one.finishedAt().toString());
         return columns.columns;
+    }
+
+    private static @Nullable String failedNode(Segment segment) {
+        return segment.status() != RunStatus.FAILED
+                ? null
+                : segment.executions().stream()
+                        .filter(one -> one.status() == Execution.Status.FAILED)
+                        .map(Execution::node)
+                        .reduce((first, last) -> last)
+                        .orElse(null);
     }
 
     private record Done(RunId run, Execution execution) {}
@@ -171,12 +189,19 @@ class RunStore {
         return text == null ? null : text.replace('\0', ' ');
     }
 
-    private static Map<String, Rows> rows(List<Segment> segments) {
+    /** Stores what a node wants stored that is in no run. */
+    void write(Collection<Write> writes) {
+        transactions.executeWithoutResult(status -> {
+            fence.check();
+            rows(writes).forEach((endpoint, rows) -> rows.inWrites().forEach(some -> store(endpoint, some)));
+        });
+        writes.forEach(write -> write.committed().run());
+    }
+
+    private static Map<String, Rows> rows(Collection<Write> writes) {
         var rows = new LinkedHashMap<String, Rows>();
-        for (var segment : segments) {
-            for (var write : segment.writes()) {
-                rows.computeIfAbsent(write.endpoint(), any -> new Rows()).add(write);
-            }
+        for (var write : writes) {
+            rows.computeIfAbsent(write.endpoint(), any -> new Rows()).add(write);
         }
         return rows;
     }

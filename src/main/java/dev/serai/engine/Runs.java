@@ -23,7 +23,6 @@ import org.springframework.stereotype.Component;
 public class Runs {
 
     private static final String FIND = sql("find-run");
-    private static final String LIST = sql("list-runs");
     private static final String NODES = sql("find-node-executions");
 
     private final JdbcClient jdbc;
@@ -41,13 +40,22 @@ public class Runs {
                 .optional();
     }
 
-    /** The newest runs without their nodes, of one flow or of all. */
-    public List<RunView> list(@Nullable String flowId, int limit) {
-        return jdbc.sql(LIST)
-                .param("flow", flowId)
-                .param("limit", limit)
+    /**
+     * The newest runs that fit, without their nodes.
+     *
+     * @param after {@code next} of the page before; null for the first
+     * @param limit how many at most
+     * @throws IllegalArgumentException if {@code after} is no such place
+     */
+    public RunPage search(RunFilter filter, @Nullable String after, int limit) {
+        var parameters = RunSearch.parameters(filter, after, limit + 1);
+        var found = jdbc.sql(RunSearch.sql(parameters.keySet()))
+                .params(parameters)
                 .query((row, i) -> view(row, List.of()))
                 .list();
+        var more = found.size() > limit;
+        var page = more ? found.subList(0, limit) : found;
+        return new RunPage(page, more ? RunSearch.cursor(page.getLast()) : null);
     }
 
     private List<RunView.NodeView> nodes(RunId id) {
@@ -55,10 +63,12 @@ public class Runs {
                 .param("id", id.value())
                 .query((row, i) -> new RunView.NodeView(
                         row.getString("node_id"),
+                        row.getString("turn"),
                         row.getString("kind"),
                         row.getString("status"),
                         row.getString("level"),
                         row.getInt("attempt"),
+                        row.getBoolean("superseded"),
                         instant(row, "started_at"),
                         row.getLong("duration_us") / 1000.0,
                         json(row, "input"),
@@ -79,6 +89,8 @@ public class Runs {
                 json(row, "input"),
                 json(row, "result"),
                 row.getString("error"),
+                row.getString("failed_node"),
+                row.getString("rerun_of"),
                 instant(row, "received_at"),
                 started,
                 finished,

@@ -31,7 +31,7 @@ record Segment(
      * @param over turns that went on, with the number of events they have seen
      * @param waited whether the run waited before, so that its end has something to clear away
      */
-    record Rest(List<Run.Parking> parkings, Map<Turn, Integer> over, boolean waited) {}
+    record Rest(List<RunWaits.Parking> parkings, Map<Turn, Integer> over, boolean waited) {}
 
     Segment {
         executions = List.copyOf(executions);

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Commits what runs did since their last commit, many runs in one transaction. */
@@ -15,9 +16,11 @@ class Segments implements DisposableBean {
 
     private final List<Batcher<Segment>> writers = new ArrayList<>();
     private final EngineProperties properties;
+    private final ApplicationEventPublisher events;
 
-    Segments(RunStore store, EngineProperties properties) {
+    Segments(RunStore store, EngineProperties properties, ApplicationEventPublisher events) {
         this.properties = properties;
+        this.events = events;
         for (int i = 0; i < properties.writers(); i++) {
             writers.add(new Batcher<>("engine-commit-" + i, properties.batch(), store::write));
         }
@@ -45,6 +48,11 @@ class Segments implements DisposableBean {
         var told = new LinkedHashSet<Runnable>();
         segment.writes().forEach(write -> told.add(write.committed()));
         told.forEach(Runnable::run);
+        segment.executions().stream()
+                .filter(one -> one.status() != Execution.Status.BEGUN)
+                .map(one -> new RunEvent.NodeFinished(
+                        segment.run().id(), one.node(), one.kind(), one.status().word(), one.took()))
+                .forEach(events::publishEvent);
     }
 
     @Override

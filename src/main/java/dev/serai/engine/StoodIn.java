@@ -2,17 +2,36 @@ package dev.serai.engine;
 
 import dev.serai.flow.NodeType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.model.ProcessorDefinition;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A node type whose nodes do what their run's stand-ins say.
- *
- * @param standIns of the runs on their way, by node
- */
-record StoodIn<S extends Record>(NodeKind<S> kind, Map<RunId, Map<String, DryRun.StandIn>> standIns)
-        implements NodeKind<S> {
+/** A node type whose nodes do what their run's stand-ins say. */
+record StoodIn<S extends Record>(NodeKind<S> kind, Map<RunId, Cast> casts) implements NodeKind<S> {
+
+    /** The stand-ins of a run, and which turns of their nodes have come so far. */
+    record Cast(Map<String, DryRun.StandIn> standIns, Map<String, List<String>> seen) {
+
+        Cast(Map<String, DryRun.StandIn> standIns) {
+            this(standIns, new ConcurrentHashMap<>());
+        }
+
+        /** Which of a node's turns this is, from 0; the same in each attempt. */
+        int number(Step step) {
+            var turns = seen.merge(step.node(), List.of(step.effectKey()), (before, one) -> {
+                if (before.containsAll(one)) {
+                    return before;
+                }
+                var more = new java.util.ArrayList<>(before);
+                more.addAll(one);
+                return List.copyOf(more);
+            });
+            return turns.indexOf(step.effectKey());
+        }
+    }
 
     @Override
     public NodeType type() {
@@ -25,23 +44,41 @@ record StoodIn<S extends Record>(NodeKind<S> kind, Map<RunId, Map<String, DryRun
     }
 
     @Override
+    public boolean sends() {
+        return kind.sends();
+    }
+
+    @Override
+    public boolean reads() {
+        return kind.reads();
+    }
+
+    @Override
     public Duration timeLimit() {
         return kind.timeLimit();
     }
 
     @Override
     public Outcome run(S settings, Step step) {
-        var said = standIns.getOrDefault(step.run(), Map.of()).get(step.node());
+        var cast = casts.get(step.run());
+        var said = cast == null ? null : cast.standIns().get(step.node());
         return switch (said == null ? unsaid() : said) {
             case DryRun.StandIn.Output output -> Outcome.of(output.fields());
+            case DryRun.StandIn.Outputs outputs -> Outcome.of(numbered(outputs, cast, step));
             case DryRun.StandIn.Failure failure -> throw new NodeFailed(failure.reason(), true, null);
-            case DryRun.StandIn.Work work -> kind.run(settings, step);
+            case DryRun.StandIn.Work work -> kind.run(settings, step).quiet();
+            case Remembered remembered -> remembered.outcome(turn(step));
         };
     }
 
-    @Override
-    public Outcome wake(S settings, Step step, Wake wake) {
-        return kind.wake(settings, step, wake);
+    private static Map<String, @Nullable Object> numbered(
+            DryRun.StandIn.Outputs outputs, @Nullable Cast cast, Step step) {
+        var number = cast == null ? 0 : cast.number(step);
+        return outputs.turns().get(Math.min(number, outputs.turns().size() - 1));
+    }
+
+    private static String turn(Step step) {
+        return step instanceof RunStep one ? one.turn().name() : "";
     }
 
     private DryRun.StandIn unsaid() {
@@ -52,12 +89,17 @@ record StoodIn<S extends Record>(NodeKind<S> kind, Map<RunId, Map<String, DryRun
     }
 
     @Override
+    public Outcome wake(S settings, Step step, Wake wake) {
+        return kind.wake(settings, step, wake).quiet();
+    }
+
+    @Override
     public void weave(ProcessorDefinition<?> route, Weave<S> weave) {
         kind.weave(route, weave);
     }
 
     @Override
     public Optional<Outcome> lookUp(S settings, Step step) {
-        return kind.lookUp(settings, step);
+        return kind.lookUp(settings, step).map(Outcome::quiet);
     }
 }

@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A run as an earlier process left it in the database. */
+/**
+ * A run as an earlier process left it in the database.
+ *
+ * @param rounds from which executions on a person had effects happen again
+ */
 record StoredRun(
         RunId id,
         String flowId,
@@ -16,5 +20,6 @@ record StoredRun(
         JsonNode result,
         @Nullable String error,
         Instant startedAt,
+        List<Integer> rounds,
         List<Execution> executions,
         List<StoredWait> waits) {}

@@ -48,6 +48,13 @@ class StoredRuns implements DisposableBean {
         return lookup.found().join();
     }
 
+    /** The same on the thread, and in the transaction, of the caller. */
+    Optional<StoredRun> now(RunId id) {
+        var lookup = new Lookup(id, new CompletableFuture<>());
+        look(List.of(lookup));
+        return lookup.found().join();
+    }
+
     private void look(List<Lookup> batch) {
         var runIds = batch.stream().map(Lookup::id).distinct().toList();
         var ids = texts(runIds);
@@ -109,8 +116,14 @@ class StoredRuns implements DisposableBean {
                 Runs.json(row, "result"),
                 row.getString("error"),
                 Runs.instant(row, "started_at"),
+                rounds(row),
                 executions,
                 waits);
+    }
+
+    private static List<Integer> rounds(ResultSet row) throws SQLException {
+        var array = row.getArray("rounds");
+        return array == null ? List.of() : List.of((Integer[]) array.getArray());
     }
 
     private static StoredWait pause(ResultSet row) throws SQLException {

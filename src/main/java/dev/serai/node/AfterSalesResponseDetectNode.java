@@ -86,6 +86,16 @@ class AfterSalesResponseDetectNode implements NodeKind<AfterSalesResponseDetectN
     }
 
     @Override
+    public boolean sends() {
+        return true;
+    }
+
+    @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var heard = Heard.of(step);
         var answered = task(heard, step).filter(task -> answers(settings, heard, task));

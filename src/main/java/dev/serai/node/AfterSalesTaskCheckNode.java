@@ -80,6 +80,11 @@ class AfterSalesTaskCheckNode implements NodeKind<AfterSalesTaskCheckNode.Settin
     }
 
     @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var heard = Heard.of(step);
         var open = heard.byCustomer() || heard.byStaff() ? tasks.open(heard.session()) : List.<AfterSalesTask>of();

@@ -98,7 +98,9 @@ class AiReplyNode implements NodeKind<AiReplyNode.Settings> {
                     step.node(),
                     e.getMessage());
             var text = settings.fallbackTemplate().render(step.scope());
-            return Outcome.of(Map.of("aiResponse", text, "usage", Map.of())).from(input);
+            return Outcome.of(Map.of("aiResponse", text, "usage", Map.of()))
+                    .from(input)
+                    .warn("no model answered, the fallback text is used: " + e.getMessage());
         }
     }
 

@@ -114,6 +114,11 @@ class AlertRuleNode implements NodeKind<AlertRuleNode.Settings> {
     }
 
     @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var raised = raised(step);
         var matches = rules.match(asked(settings), raised);

@@ -77,6 +77,11 @@ class AsyncResultCheckNode implements NodeKind<AsyncResultCheckNode.Settings> {
     }
 
     @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var sendId = step.text("sendId");
         if (sendId.isEmpty()) {

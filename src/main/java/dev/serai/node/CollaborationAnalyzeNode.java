@@ -58,6 +58,11 @@ class CollaborationAnalyzeNode implements NodeKind<CollaborationAnalyzeNode.Sett
     }
 
     @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var heard = Heard.of(step);
         var since = heard.at().minus(settings.window());

@@ -39,6 +39,11 @@ class CommandStatusNode implements NodeKind<CommandStatusNode.Settings> {
     }
 
     @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var sendId = step.text("sendId");
         var known = step.text("commandStatus");

@@ -74,6 +74,11 @@ class ContextLoadNode implements NodeKind<ContextLoadNode.Settings> {
     }
 
     @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var heard = Heard.of(step);
         var output = new LinkedHashMap<String, @Nullable Object>();

@@ -228,6 +228,11 @@ class DelayControlNode implements NodeKind<DelayControlNode.Settings> {
     }
 
     @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var urgency = urgency(settings, step);
         var now = step.now().atZone(settings.timezone());

@@ -89,6 +89,16 @@ class ExecuteNotificationNode implements NodeKind<ExecuteNotificationNode.Settin
     }
 
     @Override
+    public boolean sends() {
+        return true;
+    }
+
+    @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var content = Objects.requireNonNull(settings.template()).render(step.scope());
         var notified = new ArrayList<String>();

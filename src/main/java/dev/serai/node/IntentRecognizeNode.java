@@ -94,7 +94,8 @@ class IntentRecognizeNode implements NodeKind<IntentRecognizeNode.Settings> {
     @Override
     public Outcome run(Settings settings, Step step) {
         var text = step.text("message", "content");
-        var intent = text.isBlank() ? Intent.byRules(text, rules(settings)) : ask(settings, step, text);
+        var asked = text.isBlank() ? new Asked(Intent.byRules(text, rules(settings)), null) : ask(settings, step, text);
+        var intent = asked.intent();
         var output = new LinkedHashMap<String, @Nullable Object>();
         output.put("intent", intent.intent());
         output.put("confidence", intent.confidence());
@@ -104,26 +105,31 @@ class IntentRecognizeNode implements NodeKind<IntentRecognizeNode.Settings> {
         if (!intent.replySuggestion().isEmpty()) {
             output.put("replySuggestion", intent.replySuggestion());
         }
-        return Outcome.of(output)
+        var outcome = Outcome.of(output)
                 .from(Map.of("content", text, "model", Objects.requireNonNull(settings.aiModel())))
                 .tell("intentConfidence", intent.confidence());
+        return asked.warning() == null ? outcome : outcome.warn(asked.warning());
     }
 
-    private Intent ask(Settings settings, Step step, String text) {
+    /** An intent, and why it is not the model's. */
+    private record Asked(Intent intent, @Nullable String warning) {}
+
+    private Asked ask(Settings settings, Step step, String text) {
         var history = Boolean.TRUE.equals(settings.useContext()) ? Objects.requireNonNull(settings.contextLength()) : 0;
         var prompt = Intent.prompt(Boolean.TRUE.equals(settings.enableEmotionAnalysis()));
         var request = new ChatRequest(Prompts.talk(prompt, history, conversations, step), 0.0, null);
         try {
             var tag = new CallTag(step.run().value(), step.node());
             var answer = models.chat(Objects.requireNonNull(settings.aiModel()), request, tag);
-            return Intent.read(answer.content())
+            var intent = Intent.read(answer.content())
                     .orElseThrow(() -> new NodeFailed("the model's answer is no intent", false, null));
+            return new Asked(intent, null);
         } catch (ProviderException | NodeFailed e) {
             if ("none".equals(settings.fallback())) {
                 throw new NodeFailed("the intent could not be recognized: " + e.getMessage(), false, e);
             }
             LOG.warn("run={} node={} intent is worked out by rules: {}", step.run(), step.node(), e.getMessage());
-            return Intent.byRules(text, rules(settings));
+            return new Asked(Intent.byRules(text, rules(settings)), "intent is worked out by rules: " + e.getMessage());
         }
     }
 

@@ -77,6 +77,11 @@ class OperationTrackNode implements NodeKind<OperationTrackNode.Settings> {
     }
 
     @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var heard = Heard.of(step);
         var input = Map.of("content", heard.text());

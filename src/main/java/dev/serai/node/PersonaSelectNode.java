@@ -85,6 +85,11 @@ class PersonaSelectNode implements NodeKind<PersonaSelectNode.Settings> {
     }
 
     @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var role = robots.find(step.text("robotId")).map(Robot::role).orElse(NO_ROLE);
         var persona = choose(settings, role);

@@ -65,6 +65,11 @@ class SendCommandNode implements NodeKind<SendCommandNode.Settings> {
     }
 
     @Override
+    public boolean sends() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var content = Objects.requireNonNull(settings.content());
         var missing = content.missing(step.scope());

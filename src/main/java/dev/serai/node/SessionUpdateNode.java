@@ -87,6 +87,11 @@ class SessionUpdateNode implements NodeKind<SessionUpdateNode.Settings> {
     }
 
     @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var heard = Heard.of(step);
         var analyzes = settings.analyze() && heard.byCustomer() && !heard.id().isEmpty();

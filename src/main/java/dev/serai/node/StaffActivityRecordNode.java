@@ -78,6 +78,11 @@ class StaffActivityRecordNode implements NodeKind<StaffActivityRecordNode.Settin
     }
 
     @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var heard = Heard.of(step);
         var task = TaskStatus.of(step.text("pendingAfterSalesTask", "status"));

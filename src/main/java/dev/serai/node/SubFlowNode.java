@@ -1,6 +1,7 @@
 package dev.serai.node;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.serai.engine.Effect;
 import dev.serai.engine.NodeFailed;
 import dev.serai.engine.NodeKind;
 import dev.serai.engine.Outcome;
@@ -70,6 +71,16 @@ class SubFlowNode implements NodeKind<SubFlowNode.Settings> {
     @Override
     public NodeType type() {
         return new NodeType("sub_flow", Set.of(), Settings.class, Set.of("result"), NodeType.Role.WAIT);
+    }
+
+    @Override
+    public boolean sends() {
+        return true;
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.IDEMPOTENT; // the other run is known by its id
     }
 
     /** First the wait is committed, so that the end of the other run finds somebody to tell it to. */

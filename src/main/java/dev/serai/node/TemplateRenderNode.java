@@ -70,6 +70,11 @@ class TemplateRenderNode implements NodeKind<TemplateRenderNode.Settings> {
     }
 
     @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
         var template = template(settings);
         var values = new LinkedHashMap<String, Object>();

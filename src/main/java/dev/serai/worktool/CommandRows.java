@@ -1,6 +1,7 @@
 package dev.serai.worktool;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -96,6 +98,30 @@ class CommandRows {
         row.put("nodeId", origin == null ? null : origin.nodeId());
         row.put("createdAt", now.toString());
         return row;
+    }
+
+    /** A row as people read it. */
+    Map<String, @Nullable Object> told(Map<String, @Nullable Object> row) {
+        var told = new LinkedHashMap<String, @Nullable Object>();
+        told.put("robot", row.get("robot"));
+        told.put("type", row.get("type"));
+        told.put("target", row.get("target"));
+        fields(String.valueOf(row.get("payload"))).forEach((name, value) -> {
+            switch (name) {
+                case "type", "titleList" -> {}
+                case CONTENT -> told.put("content", value);
+                default -> told.put(name, value);
+            }
+        });
+        return told;
+    }
+
+    private static Map<String, Object> fields(String payload) {
+        try {
+            return new TreeMap<>(JSON.readValue(payload, new TypeReference<Map<String, Object>>() {}));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("payload: it is no JSON object; take a row of a command", e);
+        }
     }
 
     private static String target(NewCommand command) {

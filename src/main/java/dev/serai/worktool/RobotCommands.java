@@ -32,6 +32,14 @@ public interface RobotCommands {
      */
     List<Map<String, @Nullable Object>> rows(NewCommand command);
 
+    /**
+     * A row as people read it: {@code robot}, {@code type}, {@code target} and the fields of the command, of which the
+     * text is called {@code content}.
+     */
+    default Map<String, @Nullable Object> told(Map<String, @Nullable Object> row) {
+        return row;
+    }
+
     /** Says that a transaction with new rows was committed. Nothing is lost without it, it only goes slower. */
     void wake();
 

@@ -36,6 +36,11 @@ class SqlRobotCommands implements RobotCommands {
     }
 
     @Override
+    public Map<String, @Nullable Object> told(Map<String, @Nullable Object> row) {
+        return rows.told(row);
+    }
+
+    @Override
     public void wake() {
         sender.wake();
     }

@@ -28,7 +28,7 @@ class ExportedFlowTests {
     private static final DryRuns RUNS = new DryRuns(OfflineNodes.kinds(List.of()), Clock.systemUTC());
 
     /** What a node leaves that is to do nothing. */
-    private static final FlowTestFile.Instead NOTHING = new FlowTestFile.Instead(Map.of(), null, false);
+    private static final FlowTestFile.Instead NOTHING = new FlowTestFile.Instead(Map.of(), null, null, false);
 
     private static final Set<String> AT_WORK = Set.of("delay_control", "wait_event", "manual_intervention");
 

@@ -131,7 +131,7 @@ class FlowTestsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             tests: [{nme: x, expect: {}}]                                | :1:10: There is no setting 'nme' (did you mean 'name'?)
-            tests: [{name: x, expect: {}, nodes: {a: {}}}]               | :1:42: One thing happens at a node (say one of output:, fails: and unreachable: true)
+            tests: [{name: x, expect: {}, nodes: {a: {}}}]               | :1:42: One thing happens at a node (say one of output:, outputs:, fails: and unreachable: true)
             tests: [{name: x, expect: {}, at: noon}]                     | :1:35: 'noon' is no moment (write for example 2026-11-21T22:30:00, with Z or +08:00 if wanted)
             tests: [{name: x, expect: {}, steps: [{advance: long}]}]     | :1:49: Setting 'tests.0.steps.0.advance' cannot be 'long' (write for example 500ms, 10s, 30m or 2h)
             tests: [{name: x, expect: {}, steps: [{}]}]                  | :1:39: Nothing happens in this step (say for example advance: 5m)

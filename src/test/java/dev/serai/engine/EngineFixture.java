@@ -43,12 +43,15 @@ final class EngineFixture implements AutoCloseable {
     final DefaultCamelContext camel = new DefaultCamelContext();
 
     final JdbcClient jdbc;
+    static final int BULK = 7;
     static final EngineProperties PROPERTIES = new EngineProperties(
             256,
             2,
             Duration.ofSeconds(30),
             Duration.ofMillis(20),
             100,
+            Duration.ofDays(30),
+            BULK,
             Duration.ofSeconds(60),
             new EngineProperties.Context(Duration.ofSeconds(60), 10, 262_144));
 
@@ -64,6 +67,12 @@ final class EngineFixture implements AutoCloseable {
     final Signals signals;
     final Alarms alarms;
     final RunControl control;
+    final Reruns reruns;
+    final Retention retention;
+    final BulkActions bulk;
+    final Rehearsals rehearsals;
+    final Recordings recordings;
+    final NodeTrials trials;
     private final Clock clock = Clock.systemUTC();
     Runnable onCommit = () -> {};
     private boolean started;
@@ -89,7 +98,8 @@ final class EngineFixture implements AutoCloseable {
         var properties = PROPERTIES;
         contexts = new Contexts(store, properties, clock);
         stored = new StoredRuns(jdbc, contexts, properties);
-        segments = new Segments(new RunStore(producer, transactions, this::fence, queue.members()), properties);
+        var rows = new RunStore(producer, transactions, this::fence, queue.members());
+        segments = new Segments(rows, properties, this::hear);
         attempts = new NodeAttempts(clock, pauses::add);
         var known = new Kinds(List.of(kinds));
         host = new EngineHost(camel, known, new NodeRunner(segments, attempts, properties));
@@ -106,8 +116,25 @@ final class EngineFixture implements AutoCloseable {
         alarms = new Alarms(new Waits(jdbc, queue.members(), clock), continuation, properties, clock);
         alarms.start();
         this.signals = new Signals(new Waits(jdbc, queue.members(), clock), alarms, clock);
+        var versions = new RunVersions(flows);
         control = new RunControl(
-                jdbc, transactions, queue.members(), new RunControl.Hands(stored, conductor, alarms, known), clock);
+                jdbc,
+                transactions,
+                queue.members(),
+                new RunControl.Hands(stored, conductor, alarms, known, versions),
+                clock);
+        reruns = new Reruns(stored, versions, queue.queue(), clock);
+        retention = new Retention(jdbc, transactions, clock, properties);
+        bulk = new BulkActions(
+                new BulkRows(jdbc, queue.members(), clock),
+                new BulkActions.Doers(runs, control, reruns, known),
+                transactions,
+                properties,
+                clock);
+        bulk.start();
+        rehearsals = new Rehearsals(known, stored, versions, clock);
+        recordings = new Recordings(stored, versions, known, rehearsals);
+        trials = new NodeTrials(host, versions, attempts, rows);
         later.set(new FlowReceiver(flows, host, new FlowReceiver.Before(stored, continuation), clock));
     }
 
@@ -157,11 +184,13 @@ final class EngineFixture implements AutoCloseable {
             started = true;
             queue.start();
             alarms.ready();
+            bulk.ready();
         }
     }
 
     /** Falls silent as a killed process does. */
     void die() {
+        bulk.stop();
         alarms.stop();
         queue.die();
     }
@@ -188,6 +217,7 @@ final class EngineFixture implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        bulk.stop();
         alarms.stop();
         queue.close();
         segments.destroy();

@@ -44,7 +44,11 @@ class RunTests {
             assertThat(run.input().at("/message/content").asText()).isEqualTo("你好");
             assertThat(run.nodes())
                     .allMatch(node -> node.attempt() == 1 && node.level().equals("INFO"));
-            assertThat(engine.heard).hasSize(1).first().isInstanceOf(RunEvent.Finished.class);
+            assertThat(engine.heard).hasSize(4).last().isInstanceOf(RunEvent.Finished.class);
+            assertThat(engine.heard)
+                    .filteredOn(RunEvent.NodeFinished.class::isInstance)
+                    .extracting(event -> ((RunEvent.NodeFinished) event).node())
+                    .containsExactly("a", "b", "end");
         }
     }
 
@@ -297,8 +301,14 @@ class RunTests {
             engine.run("one", MESSAGE);
             var second = engine.run("two", MESSAGE);
 
-            assertThat(engine.runs.list(null, 10)).extracting(RunView::flowId).containsExactly("two", "one");
-            assertThat(engine.runs.list("two", 10)).extracting(RunView::runId).isEqualTo(List.of(second.runId()));
+            assertThat(engine.runs.search(new RunFilter(Map.of()), null, 10).runs())
+                    .extracting(RunView::flowId)
+                    .containsExactly("two", "one");
+            assertThat(engine.runs
+                            .search(new RunFilter(Map.of("flowId", "two")), null, 10)
+                            .runs())
+                    .extracting(RunView::runId)
+                    .isEqualTo(List.of(second.runId()));
         }
     }
 }
