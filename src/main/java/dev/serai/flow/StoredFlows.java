@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -130,6 +131,12 @@ class StoredFlows implements Flows {
         if (news && works(version, () -> ready(version))) {
             take(version);
         }
+    }
+
+    /** What could not be run for want of a node type is tried again at the next look. */
+    @EventListener
+    void on(NodeTypesChanged changed) {
+        broken.clear();
     }
 
     private FlowVersion keep(VersionStore.Row row) {
