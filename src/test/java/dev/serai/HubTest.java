@@ -23,7 +23,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * A test of the whole house: the hub as it is shipped, on free ports, with its sandbox, a database of its own and a
- * copy of the shipped flows. All classes that wear it share one hub, so each test talks in chats of its own.
+ * copy of the shipped flows and routes. All classes that wear it share one hub, so each test talks in chats of its own.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -41,6 +41,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
             "serai.worktool.robots.people.flow=flow_people",
             "serai.queue.first-pause=20ms",
             "serai.flow.watch-interval=200ms",
+            "serai.route.watch-interval=100ms",
             "serai.provider.calls.retry.pause=10ms",
             "serai.provider.calls.breaker.window=1000",
             "serai.provider.calls.breaker.minimum-calls=1000"
@@ -58,14 +59,29 @@ public @interface HubTest {
         public void initialize(ConfigurableApplicationContext context) {
             var places = Map.<String, Object>of(
                     "serai.database.url", TestDatabase.freshUrl(),
-                    "serai.flow.folder", flows().toString());
+                    "serai.flow.folder", copy("routes/flows").toString(),
+                    "serai.route.folder", routes().toString());
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("places", places));
         }
 
-        private static Path flows() {
-            try (var shipped = Files.list(Path.of("routes/flows"))) {
-                var folder = Files.createTempDirectory("serai-flows");
-                for (var file : shipped.toList()) {
+        private static Path routes() {
+            var folder = copy("routes");
+            copy("routes/kamelets", folder.resolve("kamelets"));
+            return folder;
+        }
+
+        private static Path copy(String shipped) {
+            try {
+                return copy(shipped, Files.createTempDirectory("serai-" + shipped.replace('/', '-')));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static Path copy(String shipped, Path folder) {
+            try (var files = Files.list(Path.of(shipped))) {
+                Files.createDirectories(folder);
+                for (var file : files.filter(Files::isRegularFile).toList()) {
                     Files.copy(file, folder.resolve(file.getFileName()));
                 }
                 return folder;

@@ -33,7 +33,7 @@ final class FlowTests implements AutoCloseable {
     }
 
     private final HandClock clock = new HandClock();
-    private final DryRuns runs = new DryRuns(OfflineNodes.kinds(Companions.all(clock)), clock);
+    private final DryRuns runs = new DryRuns(OfflineNodes.withKamelets(Companions.all(clock)), clock);
 
     /** Runs one test. */
     Verdict run(FlowDefinition flow, FlowTestFile.Case test) {

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.support.DefaultExchange;
@@ -48,10 +50,19 @@ public final class DryRuns implements AutoCloseable {
      * @param clock the time nodes see; pauses between attempts take none
      */
     public DryRuns(List<NodeKind<?>> kinds, Clock clock) {
+        this(camel -> kinds, clock);
+    }
+
+    /**
+     * @param kinds the node types, made for the Camel they will work in
+     * @param clock the time nodes see; pauses between attempts take none
+     */
+    public DryRuns(Function<CamelContext, List<NodeKind<?>>> kinds, Clock clock) {
         this.clock = clock;
         this.segments = new Segments(new Memory(camel, kept), SMALL);
         this.attempts = new NodeAttempts(clock, pause -> {});
-        var standing = kinds.stream().<NodeKind<?>>map(this::stoodIn).toList();
+        var standing =
+                kinds.apply(camel).stream().<NodeKind<?>>map(this::stoodIn).toList();
         this.host = new EngineHost(camel, new Kinds(standing), new NodeRunner(segments, attempts, SMALL));
         camel.start();
     }
@@ -223,6 +234,14 @@ public final class DryRuns implements AutoCloseable {
                 throw new NodeFailed("it reaches outside and there is no stand-in for it", false, null);
             }
             return new DryRun.StandIn.Work();
+        }
+
+        /** What reaches outside is not made ready either. */
+        @Override
+        public void prepare(S settings) {
+            if (kind.effect() == Effect.NONE) {
+                kind.prepare(settings);
+            }
         }
 
         @Override

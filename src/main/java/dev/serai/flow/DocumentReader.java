@@ -52,16 +52,27 @@ final class DocumentReader {
      * @throws FlowRejected when it is no YAML or not plain data
      */
     static Document read(String file, String text) {
-        return new DocumentReader(file).read(text);
+        return read(file, text, "flow", "begin with id: and name:");
     }
 
-    private Document read(String text) {
+    /**
+     * Reads the text of a file.
+     *
+     * @param what it should hold
+     * @param hint how that begins
+     * @throws FlowRejected when it is no YAML or not plain data
+     */
+    static Document read(String file, String text, String what, String hint) {
+        return new DocumentReader(file).read(text, what, hint);
+    }
+
+    private Document read(String text, String what, String hint) {
         if (text.length() > SIZE_LIMIT) {
-            throw rejected(Place.START, "The file has more than " + SIZE_LIMIT + " characters", "split the flow");
+            throw rejected(Place.START, "The file has more than " + SIZE_LIMIT + " characters", "split the " + what);
         }
         var data = data(compose(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
         if (!(data instanceof ObjectNode root)) {
-            throw rejected(Place.START, "The file holds no flow", "begin with id: and name:");
+            throw rejected(Place.START, "The file holds no " + what, hint);
         }
         if (!faults.isEmpty()) {
             throw new FlowRejected(faults);
