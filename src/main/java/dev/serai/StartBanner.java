@@ -48,7 +48,7 @@ class StartBanner {
         if (sandbox != null) {
             text.append(line("sandbox", sandbox + "/sandbox/  chat with the robot here"))
                     .append("\n  SIMULATED: WorkTool, Coze and the models are the sandbox, because no credentials are")
-                    .append("\n  configured. Nothing leaves this machine.\n");
+                    .append("\n  configured. Nothing leaves this machine. Answers do not wait for the day at night.\n");
         }
         return text.toString();
     }

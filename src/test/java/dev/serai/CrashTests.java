@@ -19,7 +19,8 @@ class CrashTests {
                     .returns(0, CrashTrial.Outcome::lost)
                     .returns(0, CrashTrial.Outcome::repeated)
                     .returns(0, CrashTrial.Outcome::unfinished)
-                    .returns(0, CrashTrial.Outcome::askedAgain);
+                    .returns(0, CrashTrial.Outcome::askedAgain)
+                    .returns(0, CrashTrial.Outcome::metTooEarly);
         }
     }
 }

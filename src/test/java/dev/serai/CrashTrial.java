@@ -25,10 +25,18 @@ public final class CrashTrial implements AutoCloseable {
      * @param repeated messages whose command was sent more than once
      * @param unfinished accepted messages whose run did not end
      * @param askedAgain provider answers that were asked for again although their checkpoint was written
+     * @param metTooEarly runs that went on before all of their ways, or all rounds of a loop, had come
      * @param slowestReady longest start
      */
     public record Outcome(
-            int accepted, int kills, int lost, int repeated, int unfinished, int askedAgain, Duration slowestReady) {}
+            int accepted,
+            int kills,
+            int lost,
+            int repeated,
+            int unfinished,
+            int askedAgain,
+            int metTooEarly,
+            Duration slowestReady) {}
 
     private final EmbeddedPostgres postgres;
     private final Trial trial;
@@ -92,7 +100,15 @@ public final class CrashTrial implements AutoCloseable {
         var again = (int) checkpoints.entrySet().stream()
                 .filter(one -> calls.getOrDefault(one.getKey(), 0) > one.getValue())
                 .count();
-        return new Outcome(tally.accepted(), kills, tally.lost(), tally.repeated(), tally.unfinished(), again, slowest);
+        return new Outcome(
+                tally.accepted(),
+                kills,
+                tally.lost(),
+                tally.repeated(),
+                tally.unfinished(),
+                again,
+                tally.metTooEarly(),
+                slowest);
     }
 
     /** What the hub said, for when the outcome is not as it should be. */

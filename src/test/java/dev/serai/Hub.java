@@ -123,14 +123,23 @@ final class Hub {
         }
     }
 
-    /** Somebody says something in a group, addressing the robot; answers the line's number. */
+    /** Somebody says something, addressing the robot, in a group or, if it is empty, in private; the line's number. */
     long say(String group, String user, String text) {
+        return say(group, user, text, true);
+    }
+
+    /** Somebody sends a message with nothing in it. */
+    void sayNothing(String group, String user) {
+        say(group, user, "", false);
+    }
+
+    private long say(String group, String user, String text, boolean atMe) {
         var said = JSON.createObjectNode()
                 .put("robot", "wt_demo")
                 .put("group", group)
                 .put("user", user)
                 .put("text", text)
-                .put("atMe", true);
+                .put("atMe", atMe);
         var answer = sandbox("POST", "/sandbox/chat", said.toString());
         if (answer.path("body").path("code").asInt(-1) != 0) {
             throw new AssertionError("Not accepted: " + answer);
@@ -176,9 +185,15 @@ final class Hub {
         return get("/api/runs/" + id).data();
     }
 
+    /** The nodes a run came by; one that waited and was looked at again stands there once. */
     static List<String> path(JsonNode run) {
         var path = new ArrayList<String>();
-        run.path("nodes").forEach(node -> path.add(node.path("nodeId").asText()));
+        run.path("nodes").forEach(node -> {
+            var id = node.path("nodeId").asText();
+            if (path.isEmpty() || !path.getLast().equals(id)) {
+                path.add(id);
+            }
+        });
         return path;
     }
 }

@@ -39,6 +39,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
             "serai.worktool.robots.people.robot-id=wt_people",
             "serai.worktool.robots.people.token=people-token",
             "serai.worktool.robots.people.flow=flow_people",
+            "serai.node.delays=true",
             "serai.queue.first-pause=20ms",
             "serai.flow.watch-interval=200ms",
             "serai.route.watch-interval=100ms",
@@ -47,7 +48,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
             "serai.provider.calls.breaker.minimum-calls=1000"
         })
 @ContextConfiguration(initializers = HubTest.Places.class)
-@Import(Hub.class)
+@Import({Hub.class, HubClock.class})
 @ExtendWith(HubTest.Ending.class)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface HubTest {

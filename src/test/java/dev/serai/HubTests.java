@@ -47,14 +47,21 @@ class HubTests {
                 .containsExactly(
                         "node_trigger",
                         "node_receive",
+                        "node_context",
                         "node_sender",
+                        "node_task_check",
                         "node_role",
                         "node_intent",
+                        "node_persona",
                         "node_need",
+                        "node_delay",
+                        "node_awake",
                         "node_reply",
                         "node_dispatch",
                         "node_send",
+                        "node_result",
                         "node_status",
+                        "node_session",
                         "node_end");
         assertThat(node(run, "node_reply").at("/output/aiResponse").asText()).isEqualTo(answer.getFirst());
     }
@@ -120,37 +127,6 @@ class HubTests {
                         .params(run, node)
                         .query(String.class)
                         .list());
-    }
-
-    @Test
-    void confirmsWhatOperationWants() {
-        var said = hub.say("运营群", "运营小王", "今晚八点发活动通知");
-
-        assertThat(hub.robotLines("运营群", said, 20)).containsExactly("运营小王，您的要求已记录：今晚八点发活动通知");
-        assertThat(Hub.path(finished("今晚八点发活动通知")))
-                .containsExactly(
-                        "node_trigger",
-                        "node_receive",
-                        "node_sender",
-                        "node_role",
-                        "node_operation",
-                        "node_operation_dispatch",
-                        "node_operation_send",
-                        "node_status",
-                        "node_end");
-    }
-
-    @Test
-    void keepsQuietWhenStaffOrTheRobotItselfSpeaks() {
-        hub.say("安静群", "售后小李", "我来处理这单");
-        hub.say("安静群", "小助手", "我是机器人自己");
-
-        assertThat(Hub.path(finished("我来处理这单")))
-                .containsExactly("node_trigger", "node_receive", "node_sender", "node_role", "node_staff", "node_end");
-        assertThat(Hub.path(finished("我是机器人自己")))
-                .containsExactly("node_trigger", "node_receive", "node_sender", "node_role", "node_end");
-        assertThat(texts("select target from worktool.robot_commands where target = '安静群'"))
-                .isEmpty();
     }
 
     @Test

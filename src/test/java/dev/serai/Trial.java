@@ -41,6 +41,7 @@ final class Trial implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger number = new AtomicInteger();
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+    private volatile boolean over;
 
     /** What came back for one message; {@code status} 0 if nothing did. */
     record Answer(int status, boolean accepted) {}
@@ -84,7 +85,25 @@ final class Trial implements AutoCloseable {
             send(HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/robots/wt_" + robot))
                     .PUT(HttpRequest.BodyPublishers.ofString("{\"resultUrl\":\"" + results + "\"}")));
         }
+        Thread.ofVirtual().start(this::takeOn);
         return took;
+    }
+
+    /** A person who takes on every run that waits for one, whenever the hub can be reached. */
+    private void takeOn() {
+        while (!over) {
+            try {
+                for (var run : texts("select run_id::text from engine.waits where node_id = 'node_ask'")) {
+                    send(HttpRequest.newBuilder(hub.uri("/api/runs/" + run + "/resume"))
+                            .timeout(Duration.ofSeconds(3))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString("{\"nodeId\":\"node_ask\",\"by\":\"王工\"}")));
+                }
+            } catch (IOException | SQLException e) {
+                // dead at this moment: the next round finds the run again
+            }
+            LockSupport.parkNanos(100_000_000);
+        }
     }
 
     /** Messages that were answered with code 0 so far. */
@@ -172,8 +191,9 @@ final class Trial implements AutoCloseable {
      * @param lost accepted and never answered in the chat
      * @param repeated answered in the chat more than once
      * @param unfinished accepted and their run did not end
+     * @param metTooEarly runs that went on where ways meet before both had come, or from a loop before its last round
      */
-    record Tally(int accepted, int lost, int repeated, int unfinished) {}
+    record Tally(int accepted, int lost, int repeated, int unfinished, int metTooEarly) {}
 
     Tally tally() throws IOException, SQLException {
         var counts = sandbox("/sandbox/sent?counts=true&limit=0").path("counts");
@@ -189,11 +209,28 @@ final class Trial implements AutoCloseable {
                         + " flow_definition_id <> 'trial_child'"));
         var unfinished =
                 (int) accepted.stream().filter(text -> !finished.contains(text)).count();
-        return new Tally(accepted.size(), lost, repeated, unfinished);
+        return new Tally(accepted.size(), lost, repeated, unfinished, metTooEarly());
+    }
+
+    private int metTooEarly() throws SQLException {
+        return Integer.parseInt(texts("""
+                        select count(*) from
+                        (select run_id, min(seq) as met from engine.node_executions
+                            where node_id = 'node_each' group by run_id) join_
+                        join (select run_id, min(seq) as left_ from engine.node_executions
+                            where node_id = 'node_pause' group by run_id) pause using (run_id)
+                        where 2 > (select count(distinct node_id) from engine.node_executions way
+                            where way.run_id = join_.run_id and way.node_id in ('node_wait', 'node_reply')
+                            and way.status = 'succeeded' and way.seq < join_.met)
+                        or 3 <> (select count(distinct turn) from engine.node_executions round
+                            where round.run_id = join_.run_id and round.node_id = 'node_note'
+                            and round.status = 'succeeded' and round.seq < pause.left_)
+                        """).getFirst());
     }
 
     @Override
     public void close() {
+        over = true;
         hub.close();
         sandbox.close();
     }

@@ -13,8 +13,12 @@ public final class Bench {
             case "recovery" -> RecoveryBench.run();
             case "crash" -> CrashBench.run();
             case "outage" -> OutageBench.run();
+            case "waits" -> WaitsBench.run();
+            case "publish" -> PublishBench.run();
+            case "flat" -> FlatBench.run();
+            case "fuzz" -> FuzzBench.run();
             default -> {
-                System.err.println("Name one of: ingress, flow, recovery, crash, outage");
+                System.err.println("Name one of: ingress, flow, recovery, crash, outage, waits, publish, flat, fuzz");
                 System.exit(2);
             }
         }

@@ -38,7 +38,7 @@ final class BenchHub implements AutoCloseable {
                 "--camel.main.routes-include-pattern=file:routes/*.camel.yaml,file:src/bench/routes/*.camel.yaml",
                 "--serai.worktool.requests-per-minute=1000000",
                 "--serai.worktool.url=" + (sandbox == null ? "http://127.0.0.1:9" : sandbox.url())));
-        for (var robot : List.of("five", "eight", "stored", "reply")) {
+        for (var robot : List.of("five", "eight", "stored", "reply", "waits")) {
             all.add("--serai.worktool.robots." + robot + ".robot-id=wt_" + robot);
             all.add("--serai.worktool.robots." + robot + ".token=t");
             all.add("--serai.worktool.robots." + robot + ".flow=bench_" + robot);
@@ -69,6 +69,15 @@ final class BenchHub implements AutoCloseable {
                 var row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    String text(String sql) throws SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
         }
     }
 

@@ -20,6 +20,7 @@ final class CrashBench {
             report.put("sent_more_than_once", outcome.repeated());
             report.put("unfinished", outcome.unfinished());
             report.put("answers_asked_again", outcome.askedAgain());
+            report.put("met_too_early", outcome.metTooEarly());
             report.put("slowest_start_s", outcome.slowestReady().toMillis() / 1000.0);
         }
         report.print();

@@ -12,6 +12,7 @@ import dev.serai.provider.Workflows;
 import dev.serai.worktool.NewCommand;
 import dev.serai.worktool.RobotCommand;
 import dev.serai.worktool.RobotCommands;
+import dev.serai.worktool.Robots;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.HashMap;
@@ -33,7 +34,12 @@ final class Companions {
 
     static List<Object> all(Clock clock) {
         return List.of(
-                new SilentModels(), new SilentWorkflows(), new NotedCommands(), nothing(JdbcClient.class), clock);
+                new SilentModels(),
+                new SilentWorkflows(),
+                new NotedCommands(),
+                nothing(Robots.class),
+                nothing(JdbcClient.class),
+                clock);
     }
 
     private static ProviderException silence() {

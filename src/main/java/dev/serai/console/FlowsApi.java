@@ -1,13 +1,16 @@
 package dev.serai.console;
 
 import dev.serai.engine.CamelExport;
+import dev.serai.flow.FlowDiff;
 import dev.serai.flow.FlowRejected;
 import dev.serai.flow.FlowSource;
 import dev.serai.flow.FlowVersion;
 import dev.serai.flow.Flows;
 import dev.serai.flow.Publication;
 import dev.serai.flow.Semver;
+import dev.serai.flow.VersionSummary;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,6 +43,8 @@ class FlowsApi {
     /** Who wants a change, and what for. */
     record Reason(@Nullable String by, @Nullable String why) {}
 
+    private static final int MOST = 1000;
+
     private final Flows flows;
     private final CamelExport export;
 
@@ -53,13 +58,41 @@ class FlowsApi {
         return Reply.of(flows.allActive().stream().map(this::line).toList());
     }
 
+    /** The versions of a flow, the highest number first; the lowest of a page is {@code below} of the next. */
     @GetMapping("/api/flows/{flowId}/versions")
-    Reply versions(@PathVariable String flowId) {
-        var versions = flows.versions(flowId);
-        if (versions.isEmpty()) {
+    Reply versions(
+            @PathVariable String flowId,
+            @RequestParam(required = false) @Nullable String below,
+            @RequestParam(defaultValue = "100") int limit) {
+        var versions = flows.versions(flowId, below == null ? null : Semver.of(below), page(limit));
+        if (versions.isEmpty() && below == null) {
             throw new NotFound("flow", flowId);
         }
-        return Reply.of(versions.stream().map(this::line).toList());
+        return Reply.of(versions.stream().map(FlowsApi::line).toList());
+    }
+
+    /** Who put which version to work, and why; the newest first. */
+    @GetMapping("/api/flows/{flowId}/activations")
+    Reply activations(@PathVariable String flowId, @RequestParam(defaultValue = "100") int limit) {
+        var activations = flows.activations(flowId, page(limit));
+        if (activations.isEmpty() && flows.versions(flowId, null, 1).isEmpty()) {
+            throw new NotFound("flow", flowId);
+        }
+        return Reply.of(activations);
+    }
+
+    /** What changed from one version to another, field by field. */
+    @GetMapping("/api/flows/{flowId}/diff")
+    Reply diff(@PathVariable String flowId, @RequestParam String from, @RequestParam String to) {
+        return Reply.of(FlowDiff.between(
+                find(flowId, from).definition(), find(flowId, to).definition()));
+    }
+
+    private static int page(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException("limit: " + limit + " is not between 1 and " + MOST);
+        }
+        return limit;
     }
 
     /** The author's own text. */
@@ -115,14 +148,27 @@ class FlowsApi {
                 .orElseThrow(() -> new NotFound("version " + version + " of flow", flowId));
     }
 
+    private static Line line(VersionSummary version) {
+        return new Line(
+                version.flowId(),
+                version.name(),
+                version.version().toString(),
+                version.triggerType().name().toLowerCase(Locale.ROOT),
+                version.active(),
+                version.file(),
+                version.createdAt());
+    }
+
     private Line line(FlowVersion version) {
         var definition = version.definition();
         return new Line(
                 definition.id(),
                 definition.name(),
                 version.version().toString(),
-                definition.triggerType().name().toLowerCase(java.util.Locale.ROOT),
-                flows.active(definition.id()).filter(version::equals).isPresent(),
+                definition.triggerType().name().toLowerCase(Locale.ROOT),
+                flows.active(definition.id())
+                        .filter(active -> active.version().equals(version.version()))
+                        .isPresent(),
                 version.file(),
                 version.createdAt());
     }

@@ -106,6 +106,7 @@ public class FlowFolder implements FaultSource, DisposableBean {
     /** A node type has come: files that were refused for want of it may be right now. */
     @EventListener
     void on(NodeTypesChanged changed) {
+        flows.tryAgain();
         moreTypes = true;
     }
 

@@ -3,6 +3,7 @@ package dev.serai.flow;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All flows and their versions: publishes, keeps, activates and finds them. */
 public interface Flows {
@@ -21,11 +22,22 @@ public interface Flows {
     /** The version new runs use; read from memory, never waits. */
     Optional<FlowVersion> active(String flowId);
 
-    /** One version, active or not. */
+    /** One version, active or not; one that is not at work may have to be read from the database. */
     Optional<FlowVersion> find(String flowId, Semver version);
 
-    /** Every version of a flow, the newest number first. */
-    List<FlowVersion> versions(String flowId);
+    /**
+     * The versions of a flow, the highest number first; read from the database.
+     *
+     * @param below only those with a lower number, for the next page
+     * @param most at least 1
+     */
+    List<VersionSummary> versions(String flowId, @Nullable Semver below, int most);
+
+    /** Who put which version of a flow to work and why, the newest first; read from the database. */
+    List<Activation> activations(String flowId, int most);
+
+    /** The version that should be at work, also if this hub cannot run it; read from the database. */
+    Optional<Semver> chosen(String flowId);
 
     /** All versions at work, one for each flow. */
     Collection<FlowVersion> allActive();

@@ -1,48 +1,51 @@
 package dev.serai.flow;
 
-import java.util.Comparator;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
-/** The versions this hub has read or made, in memory; any thread may look. */
+/** Versions read from the database; what was asked for stays in memory for a while, for a version never changes. */
 final class KnownVersions {
 
-    private static final Comparator<FlowVersion> BY_AGE =
-            Comparator.comparing(FlowVersion::createdAt).thenComparing(FlowVersion::version);
+    private static final int MOST = 1000;
 
-    private final Map<String, List<FlowVersion>> byFlow = new ConcurrentHashMap<>();
+    private record Key(String flowId, Semver version) {}
 
-    void add(FlowVersion version) {
-        byFlow.computeIfAbsent(version.flowId(), id -> new CopyOnWriteArrayList<>())
-                .add(version);
+    private final VersionStore store;
+    private final FlowReader reader;
+    private final Cache<Key, FlowVersion> remembered;
+
+    KnownVersions(VersionStore store, FlowReader reader, Duration span) {
+        this.store = store;
+        this.reader = reader;
+        this.remembered =
+                Caffeine.newBuilder().expireAfterAccess(span).maximumSize(MOST).build();
     }
 
-    Optional<FlowVersion> find(String flowId, Semver number) {
-        return of(flowId).filter(version -> version.version().equals(number)).findFirst();
+    List<FlowVersion> allActive() {
+        return store.allActive().stream().map(this::read).toList();
     }
 
-    /** The version made of this very text. */
+    Optional<FlowVersion> find(String flowId, Semver version) {
+        var key = new Key(flowId, version);
+        var known = remembered.getIfPresent(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var stored = store.find(flowId, version).map(this::read);
+        stored.ifPresent(one -> remembered.put(key, one));
+        return stored;
+    }
+
+    /** The version made of the text with this hash. */
     Optional<FlowVersion> withHash(String flowId, String hash) {
-        return of(flowId).filter(version -> version.hash().equals(hash)).findFirst();
+        return store.withHash(flowId, hash).flatMap(version -> find(flowId, version));
     }
 
-    /** Every version of a flow, the highest number first. */
-    List<FlowVersion> highestFirst(String flowId) {
-        return of(flowId)
-                .sorted(Comparator.comparing(FlowVersion::version).reversed())
-                .toList();
-    }
-
-    /** Of each flow the version that was made last. */
-    Stream<FlowVersion> newest() {
-        return byFlow.values().stream().flatMap(versions -> versions.stream().max(BY_AGE).stream());
-    }
-
-    private Stream<FlowVersion> of(String flowId) {
-        return byFlow.getOrDefault(flowId, List.of()).stream();
+    private FlowVersion read(VersionStore.Row row) {
+        var definition = reader.readPublished(row.file(), row.source()).numbered(row.version());
+        return new FlowVersion(definition, row.source(), row.file(), row.hash(), row.createdAt());
     }
 }

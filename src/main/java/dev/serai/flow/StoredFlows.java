@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -31,20 +30,29 @@ class StoredFlows implements Flows {
     private final VersionStore store;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final KnownVersions known = new KnownVersions();
     private final Map<String, FlowVersion> active = new ConcurrentHashMap<>();
+
+    private final KnownVersions known;
+
+    /** Of each flow the hash of the text that came last. */
+    private final Map<String, String> newest = new ConcurrentHashMap<>();
 
     /** Versions that are at work elsewhere and cannot be here; each is told once. */
     private final Map<String, Semver> broken = new ConcurrentHashMap<>();
 
     private boolean loaded;
 
-    StoredFlows(NodeTypes types, FlowHost host, VersionStore store, ApplicationEventPublisher events, Clock clock) {
+    /** Whom it tells, and when. */
+    @Component
+    record Voice(ApplicationEventPublisher events, Clock clock) {}
+
+    StoredFlows(NodeTypes types, FlowHost host, VersionStore store, FlowProperties properties, Voice voice) {
         this.reader = new FlowReader(types);
         this.host = host;
         this.store = store;
-        this.events = events;
-        this.clock = clock;
+        this.known = new KnownVersions(store, reader, properties.remember());
+        this.events = voice.events();
+        this.clock = voice.clock();
     }
 
     /** Takes up what is in the database; to be called once, before anything runs. */
@@ -52,14 +60,8 @@ class StoredFlows implements Flows {
         if (loaded) {
             return;
         }
-        var running = new ArrayList<FlowVersion>();
-        for (var row : store.all()) {
-            var version = keep(row);
-            if (row.active() && checked(version)) {
-                running.add(version);
-            }
-        }
-        resume(running);
+        resume(known.allActive().stream().filter(this::checked).toList());
+        newest.putAll(store.newestHashes());
         loaded = true;
     }
 
@@ -115,12 +117,7 @@ class StoredFlows implements Flows {
     }
 
     private void refresh(String flowId) {
-        var rows = store.of(flowId);
-        rows.stream().filter(row -> known.find(flowId, row.version()).isEmpty()).forEach(this::keep);
-        var chosen = rows.stream()
-                .filter(VersionStore.Row::active)
-                .flatMap(row -> known.find(flowId, row.version()).stream())
-                .findFirst();
+        var chosen = store.active(flowId).flatMap(version -> find(flowId, version));
         if (chosen.isEmpty()) {
             drop(flowId);
             return;
@@ -129,21 +126,14 @@ class StoredFlows implements Flows {
         var news =
                 !version.version().equals(running(flowId)) && !version.version().equals(broken.get(flowId));
         if (news && works(version, () -> ready(version))) {
+            newest.put(flowId, version.hash());
             take(version);
         }
     }
 
     /** What could not be run for want of a node type is tried again at the next look. */
-    @EventListener
-    void on(NodeTypesChanged changed) {
+    void tryAgain() {
         broken.clear();
-    }
-
-    private FlowVersion keep(VersionStore.Row row) {
-        var definition = reader.readPublished(row.file(), row.source()).numbered(row.version());
-        var version = new FlowVersion(definition, row.source(), row.file(), row.hash(), row.createdAt());
-        known.add(version);
-        return version;
     }
 
     private void ready(FlowVersion version) {
@@ -155,7 +145,8 @@ class StoredFlows implements Flows {
     synchronized boolean upToDate(FlowSource source) {
         load();
         var hash = source.hash();
-        return known.newest().anyMatch(newest -> newest.hash().equals(hash) && active.containsKey(newest.flowId()));
+        return newest.entrySet().stream()
+                .anyMatch(last -> last.getValue().equals(hash) && active.containsKey(last.getKey()));
     }
 
     @Override
@@ -208,7 +199,7 @@ class StoredFlows implements Flows {
             host.prepare(List.of(version));
         }
         store.add(version, source);
-        known.add(version);
+        newest.put(version.flowId(), version.hash());
         return switch (definition.status()) {
             case ACTIVE -> new Publication.Activated(version, take(version));
             case INACTIVE -> new Publication.Stored(version, drop(version.flowId()));
@@ -219,7 +210,7 @@ class StoredFlows implements Flows {
     /** A text that is known may still ask for another version to be at work. */
     private Publication again(FlowVersion version, FlowStatus status, FlowSource source) {
         var current = active.get(version.flowId());
-        if (status == FlowStatus.ACTIVE && !version.equals(current)) {
+        if (status == FlowStatus.ACTIVE && !version.version().equals(running(version.flowId()))) {
             host.prepare(List.of(version));
             store.activate(version, source.by(), source.why());
             return new Publication.Activated(version, take(version));
@@ -233,13 +224,15 @@ class StoredFlows implements Flows {
 
     /** The author's number if it is above all others, else the highest one raised by the size of the change. */
     private Semver number(FlowDefinition definition) {
-        var highest = versions(definition.id()).stream().findFirst();
-        if (highest.isEmpty() || definition.version().compareTo(highest.get().version()) > 0) {
+        var highest = store.highest(definition.id());
+        if (highest.isEmpty() || definition.version().compareTo(highest.get()) > 0) {
             return definition.version();
         }
-        var before = active.getOrDefault(definition.id(), highest.get());
-        var change = FlowDiff.between(before.definition(), definition).size();
-        return highest.get().version().bump(change);
+        var before = active(definition.id()).or(() -> find(definition.id(), highest.get()));
+        var change = before.map(version ->
+                        FlowDiff.between(version.definition(), definition).size())
+                .orElse(Semver.Change.MAJOR);
+        return highest.get().bump(change);
     }
 
     private @Nullable Semver take(FlowVersion version) {
@@ -267,12 +260,26 @@ class StoredFlows implements Flows {
 
     @Override
     public Optional<FlowVersion> find(String flowId, Semver version) {
+        var current = active.get(flowId);
+        if (current != null && current.version().equals(version)) {
+            return Optional.of(current);
+        }
         return known.find(flowId, version);
     }
 
     @Override
-    public List<FlowVersion> versions(String flowId) {
-        return known.highestFirst(flowId);
+    public List<VersionSummary> versions(String flowId, @Nullable Semver below, int most) {
+        return store.list(flowId, below, most);
+    }
+
+    @Override
+    public List<Activation> activations(String flowId, int most) {
+        return store.activations(flowId, most);
+    }
+
+    @Override
+    public Optional<Semver> chosen(String flowId) {
+        return store.active(flowId);
     }
 
     @Override
@@ -284,7 +291,7 @@ class StoredFlows implements Flows {
     public synchronized void activate(String flowId, Semver version, String by, String why) {
         load();
         take(beside(flowId, () -> {
-            var wanted = known.find(flowId, version).orElseThrow(() -> new UnknownVersion(flowId, version));
+            var wanted = find(flowId, version).orElseThrow(() -> new UnknownVersion(flowId, version));
             ready(wanted);
             store.activate(wanted, by, why);
             return wanted;

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,16 +24,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class VersionStore {
 
-    private static final String LOAD = read("load-versions");
-    private static final String LOAD_FLOW = read("load-versions-of-flow");
+    private static final String LOAD_ACTIVE = read("load-active-versions");
+    private static final String FIND = read("find-version");
     private static final String FIND_ACTIVE = read("find-active-versions");
+    private static final String FIND_ACTIVE_OF_FLOW = read("find-active-version");
+    private static final String FIND_BY_TEXT = read("find-version-of-text");
+    private static final String FIND_HIGHEST = read("find-highest-version");
+    private static final String FIND_NEWEST_TEXTS = read("find-newest-texts");
+    private static final String LIST = read("list-versions");
+    private static final String LIST_ACTIVATIONS = read("list-activations");
     private static final String INSERT = read("insert-version");
     private static final String RETIRE = read("retire-active");
     private static final String ACTIVATE = read("activate-version");
     private static final String NOTE = read("note-activation");
 
     /** A version as it is kept. */
-    record Row(String id, Semver version, boolean active, String source, String file, String hash, Instant createdAt) {}
+    record Row(String id, Semver version, String source, String file, String hash, Instant createdAt) {}
 
     private final Clock clock;
     private final JdbcClient jdbc;
@@ -43,16 +51,17 @@ class VersionStore {
         this.transactions = transactions;
     }
 
-    List<Row> all() {
-        return jdbc.sql(LOAD).query((row, i) -> row(row)).list();
+    /** What is at work. */
+    List<Row> allActive() {
+        return jdbc.sql(LOAD_ACTIVE).query((row, i) -> row(row)).list();
     }
 
-    /** All versions of one flow, oldest first. */
-    List<Row> of(String flowId) {
-        return jdbc.sql(LOAD_FLOW)
+    Optional<Row> find(String flowId, Semver version) {
+        return jdbc.sql(FIND)
                 .param("id", flowId)
+                .param("version", version.toString())
                 .query((row, i) -> row(row))
-                .list();
+                .optional();
     }
 
     /** Which version of each flow is at work. */
@@ -64,15 +73,76 @@ class VersionStore {
         return active;
     }
 
+    /** Which version of a flow is at work. */
+    Optional<Semver> active(String flowId) {
+        return number(jdbc.sql(FIND_ACTIVE_OF_FLOW).param("id", flowId));
+    }
+
+    /** The version made of the text with this hash. */
+    Optional<Semver> withHash(String flowId, String hash) {
+        return number(jdbc.sql(FIND_BY_TEXT).param("id", flowId).param("hash", hash));
+    }
+
+    Optional<Semver> highest(String flowId) {
+        return number(jdbc.sql(FIND_HIGHEST).param("id", flowId));
+    }
+
+    private static Optional<Semver> number(JdbcClient.StatementSpec question) {
+        return question.query(String.class).optional().map(Semver::of);
+    }
+
+    /** Of each flow the hash of the text that came last. */
+    Map<String, String> newestHashes() {
+        var hashes = new HashMap<String, String>();
+        jdbc.sql(FIND_NEWEST_TEXTS).query((ResultSet row) -> {
+            hashes.put(row.getString("id"), row.getString("hash"));
+        });
+        return hashes;
+    }
+
+    List<VersionSummary> list(String flowId, @Nullable Semver below, int most) {
+        return jdbc.sql(LIST)
+                .param("id", flowId)
+                .param("below", below == null ? null : below.toString())
+                .param("most", most)
+                .query((row, i) -> new VersionSummary(
+                        row.getString("id"),
+                        Semver.of(row.getString("version")),
+                        row.getString("name"),
+                        TriggerType.valueOf(row.getString("trigger_type").toUpperCase(Locale.ROOT)),
+                        row.getString("status").equals("active"),
+                        row.getString("file"),
+                        time(row, "created_at"),
+                        row.getString("created_by"),
+                        row.getString("note")))
+                .list();
+    }
+
+    List<Activation> activations(String flowId, int most) {
+        return jdbc.sql(LIST_ACTIVATIONS)
+                .param("id", flowId)
+                .param("most", most)
+                .query((row, i) -> new Activation(
+                        Semver.read(Objects.requireNonNullElse(row.getString("version"), ""))
+                                .orElse(null),
+                        time(row, "activated_at"),
+                        row.getString("activated_by"),
+                        row.getString("why")))
+                .list();
+    }
+
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 row.getString("id"),
                 Semver.of(row.getString("version")),
-                row.getString("status").equals("active"),
                 row.getString("source"),
                 row.getString("file"),
                 row.getString("hash"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                time(row, "created_at"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** Keeps a version as its definition says it is: active in place of the one before, inactive, or a draft. */

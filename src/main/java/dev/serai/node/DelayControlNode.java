@@ -7,12 +7,18 @@ import dev.serai.engine.Wait;
 import dev.serai.flow.NodeType;
 import dev.serai.flow.Template;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
@@ -86,6 +92,53 @@ class DelayControlNode implements NodeKind<DelayControlNode.Settings> {
     }
 
     /**
+     * Days off, on which answers take their time by day too.
+     *
+     * @param dates days and spans of days, both ends included: {@code 2026-10-01} or {@code 2026-10-01/2026-10-07}
+     * @param startHour from 0 to 23, where the hours of these days begin
+     * @param endHour from 1 to 24, where they end
+     * @param minDelay seconds at least; a plain number is seconds
+     * @param maxDelay seconds at most
+     */
+    record Holidays(
+            @DefaultValue List<String> dates,
+            @DefaultValue("9") int startHour,
+            @DefaultValue("21") int endHour,
+            @DefaultValue("60s") Duration minDelay,
+            @DefaultValue("300s") Duration maxDelay) {
+
+        Holidays {
+            dates = List.copyOf(dates);
+            hours(startHour, endHour);
+            range(minDelay, maxDelay);
+            dates.forEach(Holidays::on);
+        }
+
+        boolean are(LocalDate day) {
+            return dates.stream().map(Holidays::on).anyMatch(span -> span.test(day));
+        }
+
+        private static Predicate<LocalDate> on(String dates) {
+            return span(dates)
+                    .orElseThrow(() -> new IllegalArgumentException("dates: '" + dates
+                            + "' is no day; write 2026-10-01 or 2026-10-01/2026-10-07, the earlier one first"));
+        }
+
+        private static Optional<Predicate<LocalDate>> span(String dates) {
+            try {
+                int slash = dates.indexOf('/');
+                var first = LocalDate.parse(slash < 0 ? dates : dates.substring(0, slash));
+                var last = slash < 0 ? first : LocalDate.parse(dates.substring(slash + 1));
+                return last.isBefore(first)
+                        ? Optional.empty()
+                        : Optional.of(day -> !day.isBefore(first) && !day.isAfter(last));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /**
      * The hours of the day.
      *
      * @param dayShift from 9 to 21: at once
@@ -93,7 +146,8 @@ class DelayControlNode implements NodeKind<DelayControlNode.Settings> {
      * @param lateNight from 0 to 6: urgent messages five to ten minutes, ordinary ones ten to thirty, idle ones no
      *     answer
      * @param earlyMorning the hours between late night and day; as by day if left out
-     * @param timezone in which the hours are meant
+     * @param holidays days off and how long answers wait on them by day; none if left out
+     * @param timezone in which the hours and days are meant
      * @param priority how urgent the message is, {@code high}, {@code medium} or {@code low}; by its intent if left out
      * @param priorities urgency of each intent; others are low
      */
@@ -102,6 +156,7 @@ class DelayControlNode implements NodeKind<DelayControlNode.Settings> {
             @Nullable Shift nightShift,
             @Nullable LateNight lateNight,
             @Nullable Shift earlyMorning,
+            @Nullable Holidays holidays,
             @DefaultValue("Asia/Shanghai") ZoneId timezone,
             @Nullable Template priority,
             @Nullable Map<String, String> priorities) {
@@ -156,6 +211,12 @@ class DelayControlNode implements NodeKind<DelayControlNode.Settings> {
 
     private record Choice(String reason, Pause pause) {}
 
+    private final boolean waits;
+
+    DelayControlNode(NodeProperties properties) {
+        this.waits = properties.delays();
+    }
+
     @Override
     public NodeType type() {
         return new NodeType(
@@ -169,8 +230,9 @@ class DelayControlNode implements NodeKind<DelayControlNode.Settings> {
     @Override
     public Outcome run(Settings settings, Step step) {
         var urgency = urgency(settings, step);
-        var hour = step.now().atZone(settings.timezone()).getHour();
-        var choice = choose(settings, hour, urgency);
+        var now = step.now().atZone(settings.timezone());
+        var hour = now.getHour();
+        var choice = choose(settings, now, urgency);
         var delay = choice.pause().noReply() ? Duration.ZERO : between(choice.pause(), step.effectKey());
         var until = step.now().plus(delay);
         var output = new LinkedHashMap<String, @Nullable Object>();
@@ -179,7 +241,7 @@ class DelayControlNode implements NodeKind<DelayControlNode.Settings> {
         output.put("scheduledTime", until.toString());
         output.put("noReply", choice.pause().noReply());
         var outcome = Outcome.of(output).from(Map.of("priority", urgency, "hour", hour));
-        return delay.isZero() ? outcome : outcome.waiting(Wait.until(until));
+        return delay.isZero() || !waits ? outcome : outcome.waiting(Wait.until(until));
     }
 
     private static String urgency(Settings settings, Step step) {
@@ -192,13 +254,15 @@ class DelayControlNode implements NodeKind<DelayControlNode.Settings> {
         return urgencies == null ? LOW : urgencies.getOrDefault(step.text("intent"), LOW);
     }
 
-    private static Choice choose(Settings settings, int hour, String urgency) {
+    private static Choice choose(Settings settings, ZonedDateTime now, String urgency) {
+        var hour = now.getHour();
         var late = settings.lateNight();
         if (late != null && in(hour, late.startHour(), late.endHour())) {
             return new Choice("lateNight:" + urgency, late.of(urgency));
         }
         var shifts = new LinkedHashMap<String, @Nullable Shift>();
         shifts.put("nightShift", settings.nightShift());
+        shifts.put("holiday", holiday(settings, now.toLocalDate()));
         shifts.put("earlyMorning", settings.earlyMorning());
         shifts.put("dayShift", settings.dayShift());
         for (var shift : shifts.entrySet()) {
@@ -209,6 +273,13 @@ class DelayControlNode implements NodeKind<DelayControlNode.Settings> {
         }
         var day = settings.dayShift() == null ? Settings.DAY : settings.dayShift();
         return new Choice("dayShift", new Pause(day.minDelay(), day.maxDelay(), false));
+    }
+
+    private static @Nullable Shift holiday(Settings settings, LocalDate day) {
+        var holidays = settings.holidays();
+        return holidays == null || !holidays.are(day)
+                ? null
+                : new Shift(holidays.startHour(), holidays.endHour(), holidays.minDelay(), holidays.maxDelay());
     }
 
     private static boolean in(int hour, int start, int end) {

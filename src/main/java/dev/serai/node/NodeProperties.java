@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param http whom {@code http_request} may call
  * @param sql what {@code sql_query} may ask
+ * @param delays whether answers really wait as {@code delay_control} says; if not, it only says how long they would
  * @param secrets credentials by the names that flows use
  */
 @Validated
@@ -24,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 record NodeProperties(
         @DefaultValue @Valid Http http,
         @DefaultValue @Valid Sql sql,
+        @DefaultValue("true") boolean delays,
         @DefaultValue Map<String, Secret> secrets) {
 
     NodeProperties {

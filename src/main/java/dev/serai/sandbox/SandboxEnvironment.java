@@ -73,6 +73,7 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
         offers.put("serai.provider.coze.token", SandboxOptions.DEMO_TOKEN);
         offers.put("serai.provider.openai.base-url", url + "/v1");
         offers.put("serai.provider.openai.api-key", SandboxOptions.DEMO_KEY);
+        offers.put("serai.node.delays", false);
         offers.put("serai.worktool.robots.demo.robot-id", ROBOT);
         offers.put("serai.worktool.robots.demo.token", "demo-token");
         offers.put("serai.worktool.robots.demo.display-name", "小助手");

@@ -2,7 +2,6 @@ package dev.serai.trigger;
 
 import dev.serai.flow.FlowPublished;
 import dev.serai.flow.FlowRetired;
-import dev.serai.flow.FlowStatus;
 import dev.serai.flow.Flows;
 import java.time.Clock;
 import java.time.Duration;
@@ -123,10 +122,7 @@ class FlowSchedules implements DisposableBean {
 
     /** A flow that only this hub cannot run keeps its job: other hubs may be at work on it. */
     private boolean givenUp(String flowId) {
-        return flows.active(flowId).isPresent()
-                || flows.versions(flowId).stream()
-                        .limit(1)
-                        .noneMatch(newest -> newest.definition().status() == FlowStatus.ACTIVE);
+        return flows.active(flowId).isPresent() || flows.chosen(flowId).isEmpty();
     }
 
     private void put(String flowId, Schedule schedule) throws SchedulerException {

@@ -2,12 +2,14 @@ package dev.serai.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.serai.TestDatabase;
+import dev.serai.flow.Activation;
 import dev.serai.flow.FlowDefinition;
 import dev.serai.flow.FlowSource;
 import dev.serai.flow.FlowVersion;
 import dev.serai.flow.Flows;
 import dev.serai.flow.Publication;
 import dev.serai.flow.Semver;
+import dev.serai.flow.VersionSummary;
 import dev.serai.queue.Delivery;
 import dev.serai.queue.Envelope;
 import dev.serai.queue.QueueFixture;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -202,14 +205,24 @@ final class EngineFixture implements AutoCloseable {
 
         @Override
         public Optional<FlowVersion> find(String flowId, Semver version) {
-            return versions(flowId).stream()
-                    .filter(one -> one.version().equals(version))
+            return versions.stream()
+                    .filter(one -> one.flowId().equals(flowId) && one.version().equals(version))
                     .findFirst();
         }
 
         @Override
-        public List<FlowVersion> versions(String flowId) {
-            return versions.stream().filter(one -> one.flowId().equals(flowId)).toList();
+        public List<VersionSummary> versions(String flowId, @Nullable Semver below, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Activation> activations(String flowId, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Semver> chosen(String flowId) {
+            return active(flowId).map(FlowVersion::version);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.serai.flow;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.serai.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,7 +35,16 @@ final class FlowsFixture implements AutoCloseable {
     private StoredFlows start(NodeTypes types) {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
-        return new StoredFlows(types, host, new VersionStore(jdbc, transactions, clock), events::add, clock);
+        return new StoredFlows(
+                types,
+                host,
+                new VersionStore(jdbc, transactions, clock),
+                properties("routes/flows", Duration.ofHours(1)),
+                new StoredFlows.Voice(events::add, clock));
+    }
+
+    static FlowProperties properties(String folder, Duration watch) {
+        return new FlowProperties(folder, watch, Duration.ofSeconds(300));
     }
 
     Publication publish(String text) {

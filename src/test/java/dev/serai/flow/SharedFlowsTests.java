@@ -3,6 +3,7 @@ package dev.serai.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -158,6 +159,10 @@ class SharedFlowsTests {
         var clock = Clock.fixed(FlowsFixture.NOW, ZoneOffset.UTC);
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(here.database));
         return new StoredFlows(
-                new TestTypes(), host, new VersionStore(here.jdbc, transactions, clock), event -> {}, clock);
+                new TestTypes(),
+                host,
+                new VersionStore(here.jdbc, transactions, clock),
+                FlowsFixture.properties("routes/flows", Duration.ofHours(1)),
+                new StoredFlows.Voice(event -> {}, clock));
     }
 }

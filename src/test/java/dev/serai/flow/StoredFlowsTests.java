@@ -73,7 +73,7 @@ class StoredFlowsTests {
                         "flow_greeting 1.0.1 inactive",
                         "flow_greeting 1.1.0 inactive",
                         "flow_greeting 2.0.0 active");
-        assertThat(fixture.flows.versions("flow_greeting"))
+        assertThat(fixture.flows.versions("flow_greeting", null, 10))
                 .extracting(version -> version.version().toString())
                 .containsExactly("2.0.0", "1.1.0", "1.0.1", "1.0.0");
     }
@@ -203,11 +203,11 @@ class StoredFlowsTests {
     void remembersEverythingAfterARestart() {
         fixture.publish(FIRST);
         fixture.publish(PATCHED);
-        var before = fixture.flows.versions("flow_greeting");
+        var before = fixture.flows.versions("flow_greeting", null, 10);
 
         var flows = fixture.restart(new TestTypes());
 
-        assertThat(flows.versions("flow_greeting")).isEqualTo(before);
+        assertThat(flows.versions("flow_greeting", null, 10)).isEqualTo(before).hasSize(2);
         assertThat(active()).contains(new Semver(1, 0, 1));
         assertThat(flows.find("flow_greeting", ONE)).isPresent();
         assertThat(fixture.host.prepared).containsExactly("flow_greeting 1.0.1");
@@ -222,8 +222,39 @@ class StoredFlowsTests {
         var flows = fixture.restart(new Without("wait_event"));
 
         assertThat(flows.allActive()).extracting(FlowVersion::flowId).containsExactly("flow_greeting");
-        assertThat(flows.versions("flow_waiting")).hasSize(1);
+        assertThat(flows.versions("flow_waiting", null, 10)).hasSize(1);
         assertThatThrownBy(() -> flows.activate("flow_waiting", ONE, "李工", "?")).isInstanceOf(FlowRejected.class);
+    }
+
+    @Test
+    void listsVersionsPageByPage() {
+        for (int i = 0; i < 12; i++) {
+            fixture.publish(PATCHED.replace("您好", "您好" + i));
+        }
+
+        var first = fixture.flows.versions("flow_greeting", null, 5);
+        var second = fixture.flows.versions("flow_greeting", first.getLast().version(), 5);
+
+        assertThat(first)
+                .extracting(version -> version.version().toString())
+                .containsExactly("1.0.11", "1.0.10", "1.0.9", "1.0.8", "1.0.7");
+        assertThat(first).extracting(VersionSummary::active).containsExactly(true, false, false, false, false);
+        assertThat(first.getFirst().createdBy()).isEqualTo("王工");
+        assertThat(second)
+                .extracting(version -> version.version().toString())
+                .containsExactly("1.0.6", "1.0.5", "1.0.4", "1.0.3", "1.0.2");
+    }
+
+    @Test
+    void tellsWhoPutWhichVersionToWorkAndWhy() {
+        fixture.publish(FIRST);
+        fixture.publish(PATCHED);
+        fixture.flows.activate("flow_greeting", ONE, "李工", "新版有误");
+
+        assertThat(fixture.flows.activations("flow_greeting", 2))
+                .containsExactly(
+                        new Activation(ONE, FlowsFixture.NOW, "李工", "新版有误"),
+                        new Activation(new Semver(1, 0, 1), FlowsFixture.NOW, "王工", "试用"));
     }
 
     @Test
@@ -233,7 +264,7 @@ class StoredFlowsTests {
 
         flows.load();
 
-        assertThat(flows.versions("flow_greeting")).hasSize(1);
+        assertThat(flows.versions("flow_greeting", null, 10)).hasSize(1);
     }
 
     @Test

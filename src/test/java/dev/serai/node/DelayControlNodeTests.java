@@ -17,12 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DelayControlNodeTests {
 
-    private final DelayControlNode kind = new DelayControlNode();
+    private final DelayControlNode kind = new DelayControlNode(NodeSettings.allowing());
 
     private Outcome at(String time, String settings, Map<String, Object> context) {
-        var now = LocalDateTime.parse("2026-11-21T" + time)
-                .atZone(ZoneId.of("Asia/Shanghai"))
-                .toInstant();
+        return on("2026-11-21T" + time, settings, context);
+    }
+
+    private Outcome on(String time, String settings, Map<String, Object> context) {
+        var now = LocalDateTime.parse(time).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
         var step = TestStep.of(context);
         return kind.run(
                 TestStep.settings(kind, settings),
@@ -68,6 +70,49 @@ class DelayControlNodeTests {
         var outcome = at("02:00", "{priority: '{{alertLevel}}'}", Map.of("alertLevel", "high", "intent", "chat"));
 
         assertThat(outcome.output()).containsEntry("delayReason", "lateNight:high");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-09-30T12:00, dayShift, 0, 0",
+        "2026-10-01T08:59, dayShift, 0, 0",
+        "2026-10-01T09:00, holiday, 60, 300",
+        "2026-10-07T20:59, holiday, 60, 300",
+        "2026-10-07T21:00, nightShift, 60, 300",
+        "2026-10-03T02:00, lateNight:medium, 600, 1800",
+        "2026-10-08T12:00, dayShift, 0, 0",
+        "2027-01-01T12:00, holiday, 60, 300"
+    })
+    void takesItsTimeOnHolidays(String time, String reason, long least, long most) {
+        var settings = "{holidays: {dates: [2026-10-01/2026-10-07, '2027-01-01']}}";
+
+        var output = on(time, settings, Map.of("intent", "service")).output();
+
+        assertThat(output).containsEntry("delayReason", reason);
+        assertThat((Long) output.get("delaySeconds")).isBetween(least, most);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-10-32", "2026-10-07/2026-10-01", "国庆", "2026-10-01/"})
+    void refusesHolidaysThatAreNoDays(String dates) {
+        assertThatThrownBy(() -> TestStep.settings(kind, "{holidays: {dates: ['" + dates + "']}}"))
+                .isInstanceOf(SettingsRejected.class)
+                .hasMessageContaining("dates: '" + dates + "' is no day; write 2026-10-01 or 2026-10-01/2026-10-07");
+    }
+
+    @Test
+    void onlySaysHowLongItWouldBeWhereDelaysAreSwitchedOff() {
+        var hasty = new DelayControlNode(NodeSettings.withoutDelays());
+        var night = LocalDateTime.parse("2026-11-21T22:00")
+                .atZone(ZoneId.of("Asia/Shanghai"))
+                .toInstant();
+        var step = TestStep.of(Map.of("intent", "service"));
+
+        var outcome =
+                hasty.run(TestStep.settings(hasty, "{}"), new TestStep(step.run(), step.node(), step.scope(), night));
+
+        assertThat((Long) outcome.output().get("delaySeconds")).isBetween(60L, 300L);
+        assertThat(outcome.pause()).isNull();
     }
 
     @Test

@@ -16,10 +16,15 @@ final class NodeSettings {
         return new NodeProperties(
                 new NodeProperties.Http(List.of(hosts), DataSize.ofBytes(2000)),
                 READ,
+                true,
                 Map.of("crm", new Secret("s3cret"), "basic", new Secret("Basic dTpw")));
     }
 
+    static NodeProperties withoutDelays() {
+        return new NodeProperties(new NodeProperties.Http(List.of(), DataSize.ofMegabytes(1)), READ, false, Map.of());
+    }
+
     static NodeProperties sql(NodeProperties.Sql sql) {
-        return new NodeProperties(new NodeProperties.Http(List.of(), DataSize.ofMegabytes(1)), sql, Map.of());
+        return new NodeProperties(new NodeProperties.Http(List.of(), DataSize.ofMegabytes(1)), sql, true, Map.of());
     }
 }

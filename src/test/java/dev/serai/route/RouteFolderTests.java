@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.serai.flow.Activation;
 import dev.serai.flow.FlowRejected;
 import dev.serai.flow.FlowSource;
 import dev.serai.flow.FlowVersion;
 import dev.serai.flow.Flows;
 import dev.serai.flow.Publication;
 import dev.serai.flow.Semver;
+import dev.serai.flow.VersionSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +73,18 @@ class RouteFolderTests {
         }
 
         @Override
-        public List<FlowVersion> versions(String flowId) {
+        public List<VersionSummary> versions(String flowId, @Nullable Semver below, int limit) {
             return List.of();
+        }
+
+        @Override
+        public List<Activation> activations(String flowId, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Semver> chosen(String flowId) {
+            return Optional.empty();
         }
 
         @Override

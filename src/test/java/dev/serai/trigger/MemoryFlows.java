@@ -2,6 +2,7 @@ package dev.serai.trigger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.serai.flow.Activation;
 import dev.serai.flow.FlowDefinition;
 import dev.serai.flow.FlowNode;
 import dev.serai.flow.FlowSource;
@@ -12,6 +13,7 @@ import dev.serai.flow.NodePolicy;
 import dev.serai.flow.Publication;
 import dev.serai.flow.Semver;
 import dev.serai.flow.TriggerType;
+import dev.serai.flow.VersionSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** Flows that consist of their trigger. */
 final class MemoryFlows implements Flows {
@@ -68,8 +71,20 @@ final class MemoryFlows implements Flows {
     }
 
     @Override
-    public List<FlowVersion> versions(String flowId) {
-        return Optional.ofNullable(newest.get(flowId)).stream().toList();
+    public List<VersionSummary> versions(String flowId, @Nullable Semver below, int most) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Activation> activations(String flowId, int most) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Semver> chosen(String flowId) {
+        return Optional.ofNullable(newest.get(flowId))
+                .filter(version -> version.definition().status() == FlowStatus.ACTIVE)
+                .map(FlowVersion::version);
     }
 
     @Override
