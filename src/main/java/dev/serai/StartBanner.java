@@ -1,5 +1,6 @@
 package dev.serai;
 
+import dev.serai.cache.KeyValueStore;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -15,16 +16,19 @@ class StartBanner {
     private final ServletWebServerApplicationContext server;
     private final ObjectProvider<EmbeddedDatabase> embedded;
     private final HouseProperties database;
+    private final KeyValueStore store;
     private final Environment environment;
 
     StartBanner(
             ServletWebServerApplicationContext server,
             ObjectProvider<EmbeddedDatabase> embedded,
             HouseProperties database,
+            KeyValueStore store,
             Environment environment) {
         this.server = server;
         this.embedded = embedded;
         this.database = database;
+        this.store = store;
         this.environment = environment;
     }
 
@@ -44,7 +48,8 @@ class StartBanner {
                         own == null
                                 ? database.place()
                                 : "embedded PostgreSQL on port " + own.port() + ", data in " + database.folder() + "/"))
-                .append(line("transport", "local (one instance)"));
+                .append(line("transport", "local (one instance)"))
+                .append(line("redis", store.place()));
         if (sandbox != null) {
             text.append(line("sandbox", sandbox + "/sandbox/  chat with the robot here"))
                     .append("\n  SIMULATED: WorkTool, Coze and the models are the sandbox, because no credentials are")

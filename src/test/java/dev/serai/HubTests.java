@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.actuate.health.StatusAggregator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What people in the chats get to see, and what the hub keeps of it. */
@@ -20,10 +22,24 @@ class HubTests {
 
     private final Hub hub;
     private final JdbcClient jdbc;
+    private final StatusAggregator health;
 
-    HubTests(Hub hub, JdbcClient jdbc) {
+    HubTests(Hub hub, JdbcClient jdbc, StatusAggregator health) {
         this.hub = hub;
         this.jdbc = jdbc;
+        this.health = health;
+    }
+
+    @Test
+    void showsItsRedisAndIsUpWithoutIt() {
+        assertThat(hub.get("/actuator/health")
+                        .json()
+                        .at("/components/redis/status")
+                        .asText())
+                .isEqualTo("UP");
+        assertThat(health.getAggregateStatus(Status.UP, new Status("DEGRADED"))).isEqualTo(Status.UP);
+        assertThat(health.getAggregateStatus(Status.DOWN, new Status("DEGRADED"), Status.UP))
+                .isEqualTo(Status.DOWN);
     }
 
     @AfterEach

@@ -2,6 +2,9 @@ package dev.serai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.serai.cache.CachesFixture;
+import dev.serai.cache.KeyValueStore;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -15,10 +18,12 @@ class StartBannerTests {
 
     private final MockEnvironment environment = new MockEnvironment();
 
+    private final KeyValueStore store = CachesFixture.localStore(Clock.systemUTC());
+
     private String text() {
         var database = new HouseProperties(URL, "postgres", "hidden", "data", 16);
         var none = new DefaultListableBeanFactory().getBeanProvider(EmbeddedDatabase.class);
-        return new StartBanner(new OnPort(), none, database, environment).text(Duration.ofMillis(4250));
+        return new StartBanner(new OnPort(), none, database, store, environment).text(Duration.ofMillis(4250));
     }
 
     @Test
@@ -28,6 +33,7 @@ class StartBannerTests {
                 .containsPattern("hub +http://localhost:18080")
                 .containsPattern("database +jdbc:postgresql://db:5432/serai\n")
                 .containsPattern("transport +local")
+                .containsPattern("redis +none: .* \\(one instance\\)")
                 .doesNotContain("SIMULATED");
     }
 

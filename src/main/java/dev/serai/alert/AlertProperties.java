@@ -18,13 +18,15 @@ import org.springframework.validation.annotation.Validated;
  * @param hooks the group robots and addresses that notifications go to, by the names that flows use as recipients
  * @param mail the server that email goes to; the route reads it under the same keys
  * @param sending how notifications are sent
+ * @param retentionDays how long alerts and notifications are kept
  */
 @Validated
 @ConfigurationProperties("serai.alert")
 record AlertProperties(
         @DefaultValue Map<String, @Valid Hook> hooks,
         @DefaultValue @Valid Mail mail,
-        @DefaultValue @Valid Sending sending) {
+        @DefaultValue @Valid Sending sending,
+        @DefaultValue("30") @Min(1) int retentionDays) {
 
     AlertProperties {
         hooks = Map.copyOf(hooks);
@@ -83,12 +85,14 @@ record AlertProperties(
      * @param poll how often is looked for those nobody told of
      * @param attempts tries before a notification has failed
      * @param pause before the second try; doubles with each
+     * @param batch notifications in one write at most
      * @param giveUp how long a call that was never settled counts as under way; above what a call may take
      */
     record Sending(
             @DefaultValue("5s") @DurationMin(millis = 1) Duration poll,
             @DefaultValue("6") @Min(1) @Max(100) int attempts,
             @DefaultValue("10s") @DurationMin(millis = 1) Duration pause,
+            @DefaultValue("10") @Min(1) @Max(1000) int batch,
             @DefaultValue("5m") @DurationMin(millis = 1) Duration giveUp) {
 
         Duration pauseAfter(int attempt) {

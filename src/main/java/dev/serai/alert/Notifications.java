@@ -25,7 +25,12 @@ public class Notifications {
         this.sender = sender;
     }
 
-    /** Takes {@link #row}. */
+    /** How many go into one write at most. */
+    public int atOnce() {
+        return properties.sending().batch();
+    }
+
+    /** Takes {@link #row}; not more than {@link #atOnce} of them. */
     public String endpoint() {
         return AlertSql.endpoint("insert-notification");
     }

@@ -1,15 +1,19 @@
 package dev.serai.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.serai.flow.FlowDefinition;
+import dev.serai.flow.TriggerType;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The context a tested run begins with: that of a robot's message or of a program's call. */
+/** The context a tested run begins with: that of a robot's message, a program's call, an event or a schedule. */
 final class Beginning {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -18,16 +22,27 @@ final class Beginning {
 
     private Beginning() {}
 
-    /** As JSON text. */
-    static String of(FlowTestFile.Case test) {
+    /**
+     * As JSON text.
+     *
+     * @param at when it begins
+     */
+    static String of(FlowDefinition flow, FlowTestFile.Case test, Instant at) {
         var context = new LinkedHashMap<String, Object>();
         var said = test.message();
         if (said != null) {
-            message(context, said, test);
+            message(context, said, at);
         }
         var input = test.input();
         if (input != null) {
             context.put("metadata", Map.of("trigger", "api", "input", input));
+        }
+        var event = test.event();
+        if (event != null) {
+            context.put("metadata", Map.of("trigger", "event", "event", event));
+        }
+        if (flow.triggerType() == TriggerType.SCHEDULE) {
+            context.put("metadata", schedule(flow, at));
         }
         context.putAll(test.context());
         try {
@@ -37,12 +52,22 @@ final class Beginning {
         }
     }
 
-    private static void message(Map<String, Object> context, Map<String, Object> said, FlowTestFile.Case test) {
+    private static Map<String, Object> schedule(FlowDefinition flow, Instant at) {
+        var payload = flow.nodes().stream()
+                .map(node -> node.config().path("payload"))
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElseGet(JSON::createObjectNode);
+        return Map.of(
+                "trigger", "schedule", "firedAt", at.toString(), "scheduledAt", at.toString(), "payload", payload);
+    }
+
+    private static void message(Map<String, Object> context, Map<String, Object> said, Instant at) {
         var message = new HashMap<String, Object>(
                 Map.of("messageId", "m1", "content", "", SENDER, "张三", "groupId", "", GROUP, ""));
         message.putAll(said);
         message.putIfAbsent("senderId", id(message.get(SENDER)));
-        message.putIfAbsent("timestamp", test.at().toString());
+        message.putIfAbsent("timestamp", at.toString());
         var group = !"".equals(message.get(GROUP));
         context.put("message", message);
         context.put("robotId", "demo");

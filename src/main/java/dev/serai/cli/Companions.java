@@ -9,34 +9,26 @@ import dev.serai.provider.ProviderException;
 import dev.serai.provider.WorkflowAnswer;
 import dev.serai.provider.WorkflowEvent;
 import dev.serai.provider.Workflows;
-import dev.serai.worktool.NewCommand;
-import dev.serai.worktool.RobotCommand;
-import dev.serai.worktool.RobotCommands;
 import dev.serai.worktool.Robots;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What nodes find around them in a flow test: nobody answers, nothing is stored, commands are noted. */
 final class Companions {
 
-    /** The endpoint under which commands are noted. */
-    static final String COMMANDS = "noted:commands";
-
     private Companions() {}
 
-    static List<Object> all(Clock clock) {
+    static List<Object> all(Clock clock, NotedCommands commands) {
         return List.of(
                 new SilentModels(),
                 new SilentWorkflows(),
-                new NotedCommands(),
+                commands,
                 nothing(Robots.class),
                 nothing(JdbcClient.class),
                 clock);
@@ -80,43 +72,6 @@ final class Companions {
         @Override
         public Set<String> names() {
             return Set.of();
-        }
-    }
-
-    private static final class NotedCommands implements RobotCommands {
-
-        @Override
-        public String enqueueEndpoint() {
-            return COMMANDS;
-        }
-
-        @Override
-        public Map<String, @Nullable Object> row(NewCommand command) {
-            var row = new HashMap<String, @Nullable Object>();
-            row.put("sendId", command.key());
-            row.put("robot", command.robot());
-            row.put("type", command.type());
-            command.fields().forEach((name, value) -> {
-                switch (name) {
-                    case "titleList" -> row.put("target", value instanceof List<?> one ? one.getFirst() : value);
-                    case "receivedContent" -> row.put("content", value);
-                    default -> row.put(name, value);
-                }
-            });
-            return row;
-        }
-
-        @Override
-        public List<Map<String, @Nullable Object>> rows(NewCommand command) {
-            return List.of(row(command));
-        }
-
-        @Override
-        public void wake() {}
-
-        @Override
-        public Optional<RobotCommand> find(String sendId) {
-            return Optional.empty();
         }
     }
 

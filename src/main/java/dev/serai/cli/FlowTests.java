@@ -1,31 +1,35 @@
 package dev.serai.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.serai.engine.DryRun;
 import dev.serai.engine.DryRuns;
-import dev.serai.engine.Write;
 import dev.serai.flow.FlowDefinition;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Runs the tests of flows on the routes the flows are compiled to. */
 final class FlowTests implements AutoCloseable {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Of flows that say nothing about their time zone; node types that need one have the same. */
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /**
      * What came of one test.
      *
-     * @param path the nodes the run came by
+     * @param run what the run did
      * @param differences from what was expected; none if it passed
      */
-    record Verdict(String flow, String name, List<String> path, List<String> differences) {
+    record Verdict(String flow, String name, DryRun run, List<String> differences) {
+
+        /** The nodes the run came by. */
+        List<String> path() {
+            return Differences.path(run);
+        }
 
         boolean passed() {
             return differences.isEmpty();
@@ -33,14 +37,52 @@ final class FlowTests implements AutoCloseable {
     }
 
     private final HandClock clock = new HandClock();
-    private final DryRuns runs = new DryRuns(OfflineNodes.withKamelets(Companions.all(clock)), clock);
+    private final NotedCommands commands = new NotedCommands(clock);
+    private final DryRuns runs = new DryRuns(OfflineNodes.withKamelets(Companions.all(clock, commands)), clock);
 
     /** Runs one test. */
     Verdict run(FlowDefinition flow, FlowTestFile.Case test) {
-        clock.set(test.at());
-        var run = runs.run(flow, Beginning.of(test), standIns(test));
-        var path = run.turns().stream().map(DryRun.Turn::node).toList();
-        return new Verdict(flow.id(), test.name(), path, differences(flow, test, run, path));
+        var zone = zone(flow);
+        var at = test.at().in(zone);
+        clock.set(at);
+        commands.clear();
+        var run = new Played(runs.begin(flow, Beginning.of(flow, test, at), standIns(test)), clock, commands, zone);
+        var told = new ArrayList<String>();
+        test.nodes().keySet().stream()
+                .filter(node -> flow.node(node).isEmpty())
+                .forEach(node -> told.add("nodes: the flow has no node '" + node + "'"));
+        play(run, test, told);
+        var end = run.run().soFar();
+        told.addAll(Differences.of(test.expect(), "completed", end, run));
+        return new Verdict(flow.id(), test.name(), end, told);
+    }
+
+    /** The first time zone that a node of the flow is set to. */
+    private static ZoneId zone(FlowDefinition flow) {
+        return flow.nodes().stream()
+                .map(node -> node.config().path("timezone").asText())
+                .filter(zone -> !zone.isEmpty())
+                .findFirst()
+                .map(ZoneId::of)
+                .orElse(ZONE);
+    }
+
+    private static void play(Played run, FlowTestFile.Case test, List<String> told) {
+        if (test.steps().isEmpty()) {
+            run.toTheEnd();
+            return;
+        }
+        run.run().goOn();
+        for (int i = 0; i < test.steps().size(); i++) {
+            var step = test.steps().get(i);
+            var where = "steps." + i + ".";
+            run.take(step).forEach(reason -> told.add(where + reason));
+            var expected = step.expect();
+            if (expected != null) {
+                Differences.of(expected, null, run.run().soFar(), run)
+                        .forEach(difference -> told.add(where + difference));
+            }
+        }
     }
 
     private static Map<String, DryRun.StandIn> standIns(FlowTestFile.Case test) {
@@ -56,78 +98,8 @@ final class FlowTests implements AutoCloseable {
         return instead.fails() != null ? new DryRun.StandIn.Failure(instead.fails()) : new DryRun.StandIn.Work();
     }
 
-    private static List<String> differences(
-            FlowDefinition flow, FlowTestFile.Case test, DryRun run, List<String> path) {
-        var told = new ArrayList<String>();
-        var expected = test.expect();
-        test.nodes().keySet().stream()
-                .filter(node -> flow.node(node).isEmpty())
-                .forEach(node -> told.add("nodes: the flow has no node '" + node + "'"));
-        if (!expected.status().equals(run.status())) {
-            var reason = run.error() == null ? "" : ", " + run.error();
-            told.add("status: " + run.status() + reason + ", expected " + expected.status());
-        }
-        if (expected.path() != null && !expected.path().equals(path)) {
-            told.add("path: " + path + ", expected " + expected.path());
-        }
-        if (expected.error() != null && !String.valueOf(run.error()).contains(expected.error())) {
-            told.add("error: " + run.error() + ", expected one with '" + expected.error() + "'");
-        }
-        expected.outputs().forEach((node, fields) -> outputs(told, node, fields, run));
-        commands(told, expected.commands(), run);
-        return told;
-    }
-
-    private static void outputs(List<String> told, String node, Map<String, Object> fields, DryRun run) {
-        var left = run.turns().stream()
-                .filter(turn -> turn.node().equals(node))
-                .map(DryRun.Turn::output)
-                .findFirst();
-        if (left.isEmpty()) {
-            told.add("outputs: the run does not come by '" + node + "'");
-            return;
-        }
-        different(told, "outputs." + node, fields, left.get());
-    }
-
-    private static void commands(List<String> told, @Nullable List<Map<String, Object>> expected, DryRun run) {
-        if (expected == null) {
-            return;
-        }
-        var given = run.writes().stream()
-                .filter(write -> write.endpoint().equals(Companions.COMMANDS))
-                .map(Write::row)
-                .toList();
-        if (given.size() != expected.size()) {
-            told.add("commands: " + given + ", expected " + expected.size());
-            return;
-        }
-        for (int i = 0; i < given.size(); i++) {
-            different(told, "commands." + i, expected.get(i), given.get(i));
-        }
-    }
-
-    /** Looks at the expected fields only. */
-    private static void different(
-            List<String> told, String where, Map<String, Object> expected, Map<String, @Nullable Object> given) {
-        expected.forEach((name, value) -> {
-            JsonNode wanted = JSON.valueToTree(value);
-            JsonNode found = JSON.valueToTree(given.get(name));
-            if (!same(wanted, found)) {
-                told.add(where + "." + name + ": " + found + ", expected " + wanted);
-            }
-        });
-    }
-
-    private static boolean same(JsonNode wanted, JsonNode found) {
-        if (wanted.isNumber() && found.isNumber()) {
-            return wanted.decimalValue().compareTo(found.decimalValue()) == 0;
-        }
-        return wanted.equals(found);
-    }
-
     /** Runs all tests in these places and prints how they went; true if none failed. */
-    static boolean run(List<Path> places, FlowFiles flows, PrintWriter out) throws java.io.IOException {
+    static boolean run(List<Path> places, FlowFiles flows, PrintWriter out) throws IOException {
         var passed = 0;
         var all = 0;
         try (var tests = new FlowTests()) {

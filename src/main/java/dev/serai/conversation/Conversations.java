@@ -1,6 +1,7 @@
 package dev.serai.conversation;
 
-import java.time.Clock;
+import dev.serai.cache.Cache;
+import dev.serai.cache.Caches;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,15 +30,27 @@ public class Conversations {
         }
     }
 
-    private final ShortMemory<UUID, Known> histories;
+    private final Cache<Known> histories;
     private final JdbcClient jdbc;
+    private final ConversationProperties properties;
 
-    Conversations(JdbcClient jdbc, Clock clock, ConversationProperties properties) {
+    Conversations(JdbcClient jdbc, Caches caches, ConversationProperties properties) {
         this.jdbc = jdbc;
-        this.histories = new ShortMemory<>(clock, properties.cache(), properties.cacheSize());
+        this.properties = properties;
+        this.histories = caches.of("histories", properties.cache(), properties.cacheSize());
     }
 
-    /** Takes {@link #messageRow}. */
+    /** How many messages go into one write at most. */
+    public int messagesAtOnce() {
+        return properties.messageBatch();
+    }
+
+    /** How many conversations are updated in one write at most. */
+    public int statusesAtOnce() {
+        return properties.contextBatch();
+    }
+
+    /** Takes {@link #messageRow}; not more than {@link #messagesAtOnce} of them. */
     public String messageEndpoint() {
         return Sql.endpoint("insert-message");
     }
@@ -52,7 +65,7 @@ public class Conversations {
         return Sql.endpoint("insert-session-message");
     }
 
-    /** Takes {@link #statusRow}. */
+    /** Takes {@link #statusRow}; not more than {@link #statusesAtOnce} of them. */
     public String statusEndpoint() {
         return Sql.endpoint("update-session-status");
     }
@@ -109,15 +122,15 @@ public class Conversations {
         return row;
     }
 
-    /** Says that a turn of this conversation was stored: what is remembered of it is dropped. */
+    /** Says that a turn of this conversation was stored: what any hub remembers of it is dropped. */
     public void turnStored(UUID session) {
-        histories.drop(session);
+        histories.drop(session.toString());
     }
 
     /** The last turns of a conversation, oldest first; remembered for a while. */
     public List<Turn> history(UUID session, int limit) {
         var turns = histories
-                .get(session, known -> known.holds(limit), key -> new Known(load(key, limit), limit))
+                .get(session.toString(), known -> known.holds(limit), key -> new Known(load(session, limit), limit))
                 .turns();
         return turns.subList(Math.max(0, turns.size() - limit), turns.size());
     }

@@ -1,6 +1,7 @@
 package dev.serai.conversation;
 
-import java.time.Clock;
+import dev.serai.cache.Cache;
+import dev.serai.cache.Caches;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,19 +17,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Profiles {
 
-    private final ShortMemory<String, Optional<Profile>> profiles;
-    private final ShortMemory<String, Optional<Group>> groups;
+    private final Cache<Optional<Profile>> profiles;
+    private final Cache<Optional<Group>> groups;
     private final JdbcClient jdbc;
 
-    Profiles(JdbcClient jdbc, Clock clock, ConversationProperties properties) {
+    Profiles(JdbcClient jdbc, Caches caches, ConversationProperties properties) {
         this.jdbc = jdbc;
-        this.profiles = new ShortMemory<>(clock, properties.cache(), properties.cacheSize());
-        this.groups = new ShortMemory<>(clock, properties.cache(), properties.cacheSize());
+        this.profiles = caches.of("profiles", properties.cache(), properties.cacheSize());
+        this.groups = caches.of("groups", properties.cache(), properties.cacheSize());
     }
 
     /** What is known about somebody, if they were seen before. */
     public Optional<Profile> profile(String userId) {
-        return profiles.get(userId, any -> true, this::loadProfile);
+        return profiles.get(userId, this::loadProfile);
     }
 
     private Optional<Profile> loadProfile(String userId) {
@@ -47,7 +48,7 @@ public class Profiles {
 
     /** What is known about a group, if it was seen before. */
     public Optional<Group> group(String groupId) {
-        return groups.get(groupId, any -> true, this::loadGroup);
+        return groups.get(groupId, this::loadGroup);
     }
 
     private Optional<Group> loadGroup(String groupId) {

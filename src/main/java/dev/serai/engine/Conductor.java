@@ -3,6 +3,7 @@ package dev.serai.engine;
 import dev.serai.queue.Replies;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -25,17 +26,37 @@ class Conductor {
 
     private final CamelContext camel;
     private final ProducerTemplate producer;
-    private final Segments segments;
+    private final Keeping keeping;
     private final Replies replies;
     private final Voice voice;
     private final ConcurrentHashMap<RunId, Run> inHand = new ConcurrentHashMap<>();
 
-    Conductor(CamelContext camel, @Lazy ProducerTemplate producer, Segments segments, Replies replies, Voice voice) {
+    Conductor(CamelContext camel, @Lazy ProducerTemplate producer, Keeping keeping, Replies replies, Voice voice) {
         this.camel = camel;
         this.producer = producer;
-        this.segments = segments;
+        this.keeping = keeping;
         this.replies = replies;
         this.voice = voice;
+    }
+
+    /** Where runs are kept: in the database and, while they wait, at hand. */
+    @Component
+    record Keeping(Segments segments, Contexts contexts) {
+
+        void park(Run run) {
+            var wanted = contexts.wants(run);
+            segments.park(run);
+            if (wanted) {
+                contexts.keep(run);
+            }
+        }
+
+        void finish(Run run, RunStatus status, Instant at, @Nullable String error) {
+            segments.finish(run, status, at, error);
+            if (run.waited()) {
+                contexts.forget(run.id());
+            }
+        }
     }
 
     /** The time it is, and the ears of the modules above. */
@@ -63,6 +84,7 @@ class Conductor {
 
     /** A run that is on its way in this process stops before its next node. */
     void cancel(RunId id) {
+        keeping.contexts().forget(id);
         var run = inHand.get(id);
         if (run != null) {
             run.cancel();
@@ -78,14 +100,14 @@ class Conductor {
         }
         if (failure == null && run.parked()) {
             var due = run.due();
-            segments.park(run);
+            keeping.park(run);
             voice.events()
                     .publishEvent(
                             new RunEvent.Waiting(run.id(), run.flow().version().flowId(), due));
             return;
         }
         if (failure == null) {
-            segments.finish(run, run.end(), now, null);
+            keeping.finish(run, run.end(), now, null);
             tellParent(run, run.end());
             answer(run.id(), run.end(), run.result(), null);
             voice.events()
@@ -93,7 +115,7 @@ class Conductor {
                             run.id(), flow, Duration.between(run.start().startedAt(), now)));
         } else if (failure instanceof NodeFailed failed) {
             var reason = String.valueOf(failed.getMessage());
-            segments.finish(run, RunStatus.FAILED, now, reason);
+            keeping.finish(run, RunStatus.FAILED, now, reason);
             tellParent(run, RunStatus.FAILED);
             LOG.error("run={} flow={} failed: {}", run.id(), flow, reason);
             answer(run.id(), RunStatus.FAILED, run.result(), reason);

@@ -1,5 +1,6 @@
 package dev.serai.engine;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param shortWait waits up to this long stay in the route and cost no commit; a crash lets them begin anew
  * @param awake how many runs that waited may go on at the same time
  * @param retireAfter how long a version that is no longer active keeps its routes at least
+ * @param context how what waiting runs know is kept at hand
  */
 @Validated
 @ConfigurationProperties("serai.engine")
@@ -26,4 +28,18 @@ record EngineProperties(
         @DurationMin(millis = 100) @DefaultValue("30s") Duration patience,
         @DurationMin(millis = 0) @DefaultValue("3s") Duration shortWait,
         @Min(1) @DefaultValue("500") int awake,
-        @DurationMin(millis = 10) @DefaultValue("60s") Duration retireAfter) {}
+        @DurationMin(millis = 10) @DefaultValue("60s") Duration retireAfter,
+        @DefaultValue @Valid Context context) {
+
+    /**
+     * How what waiting runs know is kept at hand, beside the database.
+     *
+     * @param timeToLive after which it is only in the database
+     * @param batch how many are written at once at most
+     * @param longest in characters of JSON; what is longer stays in the database only
+     */
+    record Context(
+            @DurationMin(millis = 1) @DefaultValue("60s") Duration timeToLive,
+            @Min(1) @Max(1000) @DefaultValue("10") int batch,
+            @Min(0) @DefaultValue("262144") int longest) {}
+}

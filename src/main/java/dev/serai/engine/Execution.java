@@ -29,6 +29,12 @@ record Execution(
         Instant startedAt,
         Duration took) {
 
+    /** The same without what it worked on, which no replay needs. */
+    Execution withoutInput() {
+        return new Execution(
+                seq, turn, kind, status, level, attempt, superseded, Map.of(), memory, error, startedAt, took);
+    }
+
     String node() {
         return turn.node();
     }

@@ -31,10 +31,14 @@ final class Json {
     }
 
     static Map<String, @Nullable Object> map(String text) {
+        return read(text, MAP);
+    }
+
+    static <T> T read(String text, TypeReference<T> type) {
         try {
-            return MAPPER.readValue(text, MAP);
+            return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not a JSON object: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("Not the JSON that was expected: " + e.getOriginalMessage(), e);
         }
     }
 

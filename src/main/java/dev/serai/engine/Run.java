@@ -40,6 +40,7 @@ final class Run {
     private final Map<String, Integer> visits = new HashMap<>();
     private final Set<Turn> parked = new HashSet<>();
     private final Crossings crossings = new Crossings();
+    private final List<Execution> committed = new ArrayList<>();
     private List<Execution> uncommitted = new ArrayList<>();
     private List<Write> writes = new ArrayList<>();
     private List<Parking> parkings = new ArrayList<>();
@@ -81,6 +82,7 @@ final class Run {
 
     /** Takes up what an earlier process, or this one before a wait, left. */
     void remember(List<Execution> before, List<StoredWait> waiting) {
+        committed.addAll(before);
         before.forEach(execution -> {
             seq = Math.max(seq, execution.seq() + 1);
             if (execution.status() != Execution.Status.FAILED && !execution.superseded()) {
@@ -210,6 +212,11 @@ final class Run {
         return !parked.isEmpty();
     }
 
+    /** Whether it has waited, or waits. */
+    synchronized boolean waited() {
+        return !parked.isEmpty() || !waits.isEmpty();
+    }
+
     /** When the first of the turns that wait from now on is due; null if none of them waits for a moment. */
     synchronized @Nullable Instant due() {
         return parkings.stream()
@@ -217,6 +224,12 @@ final class Run {
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    /** Whether something it waits for may come before that moment. */
+    synchronized boolean mayWakeBefore(Instant moment) {
+        return parked.size() > parkings.size()
+                || parkings.stream().map(Parking::pause).anyMatch(wait -> wait.mayEndBefore(moment));
     }
 
     /** Applies what a turn left, without noting it again. */
@@ -268,7 +281,13 @@ final class Run {
     }
 
     /** The segment is in the database. */
-    synchronized void committed() {
+    synchronized void committed(Segment segment) {
         stored = true;
+        committed.addAll(segment.executions());
+    }
+
+    /** What is in the database of what its nodes did, in no order. */
+    synchronized List<Execution> committed() {
+        return List.copyOf(committed);
     }
 }

@@ -44,7 +44,7 @@ class RunStore {
                     runs(segments.stream().filter(one -> !one.first()).toList()));
             send("direct:engine-nodes", nodes(segments));
             rests(segments);
-            rows(segments).forEach(this::store);
+            rows(segments).forEach((endpoint, rows) -> rows.inWrites().forEach(some -> store(endpoint, some)));
         });
     }
 
@@ -171,14 +171,34 @@ class RunStore {
         return text == null ? null : text.replace('\0', ' ');
     }
 
-    private static Map<String, List<Map<String, @Nullable Object>>> rows(List<Segment> segments) {
-        var rows = new LinkedHashMap<String, List<Map<String, @Nullable Object>>>();
+    private static Map<String, Rows> rows(List<Segment> segments) {
+        var rows = new LinkedHashMap<String, Rows>();
         for (var segment : segments) {
             for (var write : segment.writes()) {
-                rows.computeIfAbsent(write.endpoint(), any -> new ArrayList<>()).add(write.row());
+                rows.computeIfAbsent(write.endpoint(), any -> new Rows()).add(write);
             }
         }
         return rows;
+    }
+
+    /** What one endpoint is to store. */
+    private static final class Rows {
+
+        private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        private int atOnce = Integer.MAX_VALUE;
+
+        void add(Write write) {
+            rows.add(write.row());
+            atOnce = Math.min(atOnce, write.atOnce());
+        }
+
+        List<List<Map<String, @Nullable Object>>> inWrites() {
+            var writes = new ArrayList<List<Map<String, @Nullable Object>>>();
+            for (int from = 0; from < rows.size(); from += Math.min(atOnce, rows.size())) {
+                writes.add(rows.subList(from, from + Math.min(atOnce, rows.size() - from)));
+            }
+            return writes;
+        }
     }
 
     /** Rows turned into arrays, one for each column, as {@code unnest} takes them. */

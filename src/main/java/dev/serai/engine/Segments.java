@@ -41,7 +41,7 @@ class Segments implements DisposableBean {
     private void commit(Segment segment) {
         var writer = writers.get(Math.floorMod(segment.run().id().hashCode(), writers.size()));
         writer.submitAndWait(segment, properties.patience());
-        segment.run().committed();
+        segment.run().committed(segment);
         var told = new LinkedHashSet<Runnable>();
         segment.writes().forEach(write -> told.add(write.committed()));
         told.forEach(Runnable::run);

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +23,20 @@ import org.springframework.stereotype.Component;
 class StoredRuns implements DisposableBean {
 
     private static final String RUNS = Runs.sql("load-runs");
+    private static final String COUNT = Runs.sql("count-node-executions");
     private static final String NODES = Runs.sql("load-node-executions");
     private static final String WAITS = Runs.sql("load-waits");
 
     private record Lookup(RunId id, CompletableFuture<Optional<StoredRun>> found) {}
 
     private final JdbcClient jdbc;
+    private final Contexts contexts;
     private final Duration patience;
     private final Batcher<Lookup> lookups;
 
-    StoredRuns(JdbcClient jdbc, EngineProperties properties) {
+    StoredRuns(JdbcClient jdbc, Contexts contexts, EngineProperties properties) {
         this.jdbc = jdbc;
+        this.contexts = contexts;
         this.patience = properties.patience();
         this.lookups = new Batcher<>("engine-lookup", properties.batch(), this::look);
     }
@@ -45,13 +49,19 @@ class StoredRuns implements DisposableBean {
     }
 
     private void look(List<Lookup> batch) {
-        var ids = batch.stream().map(one -> one.id().toString()).toArray(String[]::new);
-        var executions = new HashMap<UUID, List<Execution>>();
-        jdbc.sql(NODES).param("ids", ids).query(row -> {
-            executions
-                    .computeIfAbsent(row.getObject("run_id", UUID.class), any -> new ArrayList<>())
-                    .add(execution(row));
-        });
+        var runIds = batch.stream().map(Lookup::id).distinct().toList();
+        var ids = texts(runIds);
+        var executions = atHand(runIds);
+        var others = runIds.stream()
+                .filter(id -> !executions.containsKey(id.value()))
+                .toList();
+        if (!others.isEmpty()) {
+            jdbc.sql(NODES).param("ids", texts(others)).query(row -> {
+                executions
+                        .computeIfAbsent(row.getObject("run_id", UUID.class), any -> new ArrayList<>())
+                        .add(execution(row));
+            });
+        }
         var waits = new HashMap<UUID, List<StoredWait>>();
         jdbc.sql(WAITS).param("ids", ids).query(row -> {
             waits.computeIfAbsent(row.getObject("run_id", UUID.class), any -> new ArrayList<>())
@@ -64,6 +74,27 @@ class StoredRuns implements DisposableBean {
         });
         batch.forEach(one ->
                 one.found().complete(Optional.ofNullable(runs.get(one.id().value()))));
+    }
+
+    /** What is at hand and still as the database has it. */
+    private Map<UUID, List<Execution>> atHand(List<RunId> ids) {
+        var executions = new HashMap<UUID, List<Execution>>();
+        var kept = contexts.find(ids);
+        if (!kept.isEmpty()) {
+            jdbc.sql(COUNT).param("ids", texts(kept.keySet())).query((ResultSet row) -> {
+                var id = new RunId(row.getObject("run_id", UUID.class));
+                var extent = new Contexts.Extent(row.getLong("executions"), row.getLong("superseded"));
+                var known = kept.getOrDefault(id, List.of());
+                if (Contexts.Extent.of(known).equals(extent)) {
+                    executions.put(id.value(), known);
+                }
+            });
+        }
+        return executions;
+    }
+
+    private static String[] texts(Collection<RunId> ids) {
+        return ids.stream().map(RunId::toString).toArray(String[]::new);
     }
 
     private static StoredRun run(ResultSet row, List<Execution> executions, List<StoredWait> waits)

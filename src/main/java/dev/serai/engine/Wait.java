@@ -37,6 +37,11 @@ public record Wait(@Nullable Instant until, @Nullable String event, Map<String, 
         return event == null && until != null;
     }
 
+    /** Whether it may be over before that moment. */
+    boolean mayEndBefore(Instant moment) {
+        return event != null || (until != null && until.isBefore(moment));
+    }
+
     /** Whether nothing but other ways of the run is waited for. */
     boolean silent() {
         return event == null && until == null;

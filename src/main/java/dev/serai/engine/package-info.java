@@ -1,6 +1,6 @@
 /** Does what a flow says: compiles it to one Camel route and runs it durably. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"flow", "queue"})
+@ApplicationModule(allowedDependencies = {"cache", "flow", "queue"})
 package dev.serai.engine;
 
 import org.jspecify.annotations.NullMarked;

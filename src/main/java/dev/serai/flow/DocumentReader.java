@@ -52,27 +52,21 @@ final class DocumentReader {
      * @throws FlowRejected when it is no YAML or not plain data
      */
     static Document read(String file, String text) {
-        return read(file, text, "flow", "begin with id: and name:");
+        return read(file, text, "The file holds no flow", "begin with id: and name:");
     }
 
-    /**
-     * Reads the text of a file.
-     *
-     * @param what it should hold
-     * @param hint how that begins
-     * @throws FlowRejected when it is no YAML or not plain data
-     */
-    static Document read(String file, String text, String what, String hint) {
-        return new DocumentReader(file).read(text, what, hint);
+    /** The same; one that holds no object is told so, with this hint. */
+    static Document read(String file, String text, String empty, String hint) {
+        return new DocumentReader(file).read(text, empty, hint);
     }
 
-    private Document read(String text, String what, String hint) {
+    private Document read(String text, String empty, String hint) {
         if (text.length() > SIZE_LIMIT) {
-            throw rejected(Place.START, "The file has more than " + SIZE_LIMIT + " characters", "split the " + what);
+            throw rejected(Place.START, "The file has more than " + SIZE_LIMIT + " characters", "split the flow");
         }
         var data = data(compose(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
         if (!(data instanceof ObjectNode root)) {
-            throw rejected(Place.START, "The file holds no " + what, hint);
+            throw rejected(Place.START, empty, hint);
         }
         if (!faults.isEmpty()) {
             throw new FlowRejected(faults);

@@ -33,6 +33,16 @@ final class Faults {
         add(document.inside(pointer, column), node, message, hint);
     }
 
+    /** Something is wrong with the settings there. */
+    void wrong(String settings, @Nullable String node, SettingsRejected.Wrong wrong) {
+        var pointer = settings + wrong.pointer();
+        if (wrong.onKey()) {
+            key(pointer, node, wrong.message(), wrong.hint());
+            return;
+        }
+        inside(pointer, wrong.column(), node, wrong.message(), wrong.hint());
+    }
+
     private void add(Place place, @Nullable String node, String message, String hint) {
         faults.add(new Fault(document.file(), place.line(), place.column(), node, message, hint));
     }

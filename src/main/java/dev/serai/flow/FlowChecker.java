@@ -51,7 +51,7 @@ final class FlowChecker {
                 try {
                     all.putIfAbsent(step.id(), type.schema().read(step.node().config()));
                 } catch (SettingsRejected e) {
-                    e.wrongs().forEach(wrong -> tell(step, wrong));
+                    e.wrongs().forEach(wrong -> faults.wrong(step.config(), step.id(), wrong));
                     mend(step, type, e);
                 }
             });
@@ -73,14 +73,5 @@ final class FlowChecker {
         } catch (SettingsRejected stillWrong) {
             // the author has heard of it already
         }
-    }
-
-    private void tell(Draft.Step step, SettingsRejected.Wrong wrong) {
-        var pointer = step.config() + wrong.pointer();
-        if (wrong.onKey()) {
-            faults.key(pointer, step.id(), wrong.message(), wrong.hint());
-            return;
-        }
-        faults.inside(pointer, wrong.column(), step.id(), wrong.message(), wrong.hint());
     }
 }

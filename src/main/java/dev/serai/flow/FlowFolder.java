@@ -1,5 +1,6 @@
 package dev.serai.flow;
 
+import dev.serai.cache.Broadcast;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ public class FlowFolder implements FaultSource, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(FlowFolder.class);
 
     private final StoredFlows flows;
+    private final Broadcast broadcast;
     private final FlowProperties properties;
     private final SettledFiles files;
     private final Map<String, List<Fault>> faults = new HashMap<>();
@@ -43,8 +46,9 @@ public class FlowFolder implements FaultSource, DisposableBean {
     private String trouble = "";
     private @Nullable ScheduledExecutorService watch;
 
-    FlowFolder(StoredFlows flows, FlowProperties properties) {
+    FlowFolder(StoredFlows flows, Broadcast broadcast, FlowProperties properties) {
         this.flows = flows;
+        this.broadcast = broadcast;
         this.properties = properties;
         this.files =
                 new SettledFiles(Path.of(properties.folder()), 1, file -> flow(String.valueOf(file.getFileName())));
@@ -85,6 +89,35 @@ public class FlowFolder implements FaultSource, DisposableBean {
                 Thread.ofPlatform().name("flow-folder").daemon().factory());
         var unused = thread.scheduleWithFixedDelay(() -> round(folder), millis, millis, TimeUnit.MILLISECONDS);
         watch = thread;
+        broadcast.listen(VersionStore.TOPIC, new Neighbours(thread));
+    }
+
+    /** What other hubs do is taken over at once, and when it was not heard, with the next look. */
+    private final class Neighbours implements Broadcast.Listener {
+
+        private final ExecutorService thread;
+
+        Neighbours(ExecutorService thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public void heard(String flowId) {
+            if (!thread.isShutdown()) {
+                thread.execute(() -> catchUp(flowId));
+            }
+        }
+
+        private void catchUp(String flowId) {
+            try {
+                flows.catchUp(flowId);
+            } catch (RuntimeException e) {
+                LOG.debug("flow={} is taken over with the next look: {}", flowId, e.getMessage());
+            }
+        }
+
+        @Override
+        public void missed() {}
     }
 
     private void round(Path folder) {
@@ -106,7 +139,7 @@ public class FlowFolder implements FaultSource, DisposableBean {
     /** A node type has come: files that were refused for want of it may be right now. */
     @EventListener
     void on(NodeTypesChanged changed) {
-        flows.tryAgain();
+        flows.broken.clear();
         moreTypes = true;
     }
 

@@ -32,7 +32,7 @@ public final class KameletReader {
      * @throws FlowRejected with every fault of the description; what Camel finds wrong in the template comes later
      */
     public static Kamelet read(String file, String text) {
-        var document = DocumentReader.read(file, text, "Kamelet", "begin with apiVersion: and kind:");
+        var document = DocumentReader.read(file, text, "The file holds no Kamelet", "begin with apiVersion: and kind:");
         var reader = new KameletReader(document);
         var kamelet = reader.kamelet(file, text);
         if (!reader.faults.isEmpty()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -40,8 +41,31 @@ final class SettingsJson {
             case TemplateRejected e ->
                 new SettingsRejected.Wrong(pointer, false, e.column(), text(e), "close each {{ with }}");
             case JacksonException e -> new SettingsRejected.Wrong(pointer, false, 0, e.getOriginalMessage(), "");
+            case IllegalArgumentException e -> refused(pointer, text(e));
             case Throwable e -> new SettingsRejected.Wrong(pointer, false, 0, text(e), "");
         };
+    }
+
+    /** A record refuses as {@code reason; fix}. */
+    private static SettingsRejected.Wrong refused(String pointer, String text) {
+        var end = text.lastIndexOf("; ");
+        return end < 0
+                ? new SettingsRejected.Wrong(pointer, false, 0, text, "")
+                : new SettingsRejected.Wrong(pointer, false, 0, text.substring(0, end), text.substring(end + 2));
+    }
+
+    /** Where the value that could not be read stands among the settings; empty if that is not known. */
+    static String pointer(Exception failure) {
+        if (!(failure instanceof JsonMappingException told)) {
+            return "";
+        }
+        var pointer = "";
+        for (var step : told.getPath()) {
+            pointer = step.getFieldName() == null
+                    ? pointer + "/" + step.getIndex()
+                    : Document.child(pointer, step.getFieldName());
+        }
+        return pointer;
     }
 
     private static Throwable root(Throwable failure) {

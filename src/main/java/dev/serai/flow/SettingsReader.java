@@ -47,7 +47,7 @@ public final class SettingsReader {
         } catch (JacksonException | IllegalArgumentException e) {
             check.absentFields(complete, type);
             check.rejectIfWrong();
-            throw new SettingsRejected(List.of(refused(SettingsJson.wrong("", e), type)));
+            throw new SettingsRejected(List.of(refused(SettingsJson.wrong(SettingsJson.pointer(e), e), type)));
         }
     }
 
@@ -56,17 +56,17 @@ public final class SettingsReader {
         var message = wrong.message();
         var colon = Math.max(0, message.indexOf(": "));
         var name = message.substring(0, colon);
-        if (SettingsField.of(type).stream().noneMatch(field -> field.name().equals(name))) {
+        if (!wrong.pointer().isEmpty()
+                || SettingsField.of(type).stream()
+                        .noneMatch(field -> field.name().equals(name))) {
             return wrong;
         }
-        var reason = message.substring(colon + 2);
-        var end = reason.lastIndexOf("; ");
         return new SettingsRejected.Wrong(
                 Document.child("", name),
                 false,
                 0,
-                "Setting '" + name + "': " + (end < 0 ? reason : reason.substring(0, end)),
-                end < 0 ? "write another value" : reason.substring(end + 2));
+                "Setting '" + name + "': " + message.substring(colon + 2),
+                wrong.hint().isEmpty() ? "write another value" : wrong.hint());
     }
 
     private <S extends Record> void validate(S settings) {

@@ -19,7 +19,8 @@ record SourceComment(String text, Map<String, String> parameters) {
 
     private static final SourceComment NONE = new SourceComment("", Map.of());
     private static final String FOLDER = "META-INF/sources/";
-    private static final Pattern TAG = Pattern.compile("\\{@(?:code|link|literal|linkplain) #?([^{}]*(\\{\\{.*?}})?)}");
+    private static final Pattern TAG =
+            Pattern.compile("\\{@(?:code|link|literal|linkplain) #?([^{}]*(\\{\\{.*?}}|\\{[^{}]*})?)}");
     private static final Pattern BETWEEN = Pattern.compile("(?:\\s|@\\w+(?:\\([^)]*\\))?|[a-z]+\\b)*");
 
     /** The comment on a type; empty if it has none or its source is not packed. */

@@ -31,14 +31,13 @@ class StoredFlows implements Flows {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Map<String, FlowVersion> active = new ConcurrentHashMap<>();
-
     private final KnownVersions known;
 
     /** Of each flow the hash of the text that came last. */
     private final Map<String, String> newest = new ConcurrentHashMap<>();
 
     /** Versions that are at work elsewhere and cannot be here; each is told once. */
-    private final Map<String, Semver> broken = new ConcurrentHashMap<>();
+    final Map<String, Semver> broken = new ConcurrentHashMap<>();
 
     private boolean loaded;
 
@@ -111,6 +110,11 @@ class StoredFlows implements Flows {
         changed.forEach(this::refresh);
     }
 
+    /** Takes over what another hub says it did to a flow; after {@link #load}. */
+    synchronized void catchUp(String flowId) {
+        refresh(flowId);
+    }
+
     private @Nullable Semver running(String flowId) {
         var version = active.get(flowId);
         return version == null ? null : version.version();
@@ -129,11 +133,6 @@ class StoredFlows implements Flows {
             newest.put(flowId, version.hash());
             take(version);
         }
-    }
-
-    /** What could not be run for want of a node type is tried again at the next look. */
-    void tryAgain() {
-        broken.clear();
     }
 
     private void ready(FlowVersion version) {
@@ -189,11 +188,11 @@ class StoredFlows implements Flows {
     }
 
     private Publication publishOne(FlowDefinition definition, FlowSource source) {
+        var numbered = definition.numbered(number(definition)); // first: what another hub adds later takes this number
         var same = known.withHash(definition.id(), source.hash());
         if (same.isPresent()) {
             return again(same.get(), definition.status(), source);
         }
-        var numbered = definition.numbered(number(definition));
         var version = new FlowVersion(numbered, source.text(), source.file(), source.hash(), clock.instant());
         if (definition.status() == FlowStatus.ACTIVE) {
             host.prepare(List.of(version));

@@ -1,5 +1,6 @@
 package dev.serai.flow;
 
+import dev.serai.cache.Broadcast;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The versions of all flows in the database, and the log of who put them to work. */
+/**
+ * The versions of all flows in the database, and the log of who put them to work. Whatever it writes it tells the other
+ * hubs once it is committed.
+ */
 @Component
 class VersionStore {
 
@@ -38,17 +42,22 @@ class VersionStore {
     private static final String ACTIVATE = read("activate-version");
     private static final String NOTE = read("note-activation");
 
+    /** Under this the hubs tell each other which flow has changed. */
+    static final String TOPIC = "flows";
+
     /** A version as it is kept. */
     record Row(String id, Semver version, String source, String file, String hash, Instant createdAt) {}
 
     private final Clock clock;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final Broadcast broadcast;
 
-    VersionStore(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    VersionStore(JdbcClient jdbc, TransactionTemplate transactions, Broadcast broadcast, Clock clock) {
         this.clock = clock;
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.broadcast = broadcast;
     }
 
     /** What is at work. */
@@ -157,6 +166,7 @@ class VersionStore {
                 note(version.flowId(), null, source.by(), source.why());
             }
         });
+        broadcast.tell(TOPIC, version.flowId());
     }
 
     private void insert(FlowVersion version, FlowSource source, String status) {
@@ -184,6 +194,7 @@ class VersionStore {
                     .update();
             note(version.flowId(), version.version(), by, why);
         });
+        broadcast.tell(TOPIC, version.flowId());
     }
 
     void deactivate(String flowId, String by, String why) {
@@ -191,6 +202,7 @@ class VersionStore {
             retire(flowId);
             note(flowId, null, by, why);
         });
+        broadcast.tell(TOPIC, flowId);
     }
 
     private boolean retire(String flowId) {

@@ -134,9 +134,9 @@ class ExecuteNotificationNode implements NodeKind<ExecuteNotificationNode.Settin
 
     private static Notification notification(Step step, Channel channel, String recipient, String content) {
         var alert = step.text("alertId");
-        var about = alert.isEmpty() ? step.run().toString() : alert;
+        var about = alert.isEmpty() ? step.effectKey() : alert + ":" + step.node();
         return new Notification(
-                String.join(":", about, step.node(), channel.word(), recipient),
+                String.join(":", about, channel.word(), recipient),
                 alert.isEmpty() ? null : uuid(alert),
                 channel,
                 recipient,
@@ -156,7 +156,11 @@ class ExecuteNotificationNode implements NodeKind<ExecuteNotificationNode.Settin
 
     private List<Write> writes(Notification notification, Step step) {
         var writes = new ArrayList<Write>();
-        writes.add(new Write(notifications.endpoint(), notifications.row(notification), notifications::wake));
+        writes.add(new Write(
+                notifications.endpoint(),
+                notifications.row(notification),
+                notifications::wake,
+                notifications.atOnce()));
         if (notification.channel() == Channel.ROBOT) {
             var command = NewCommand.text(
                             notification.key(),

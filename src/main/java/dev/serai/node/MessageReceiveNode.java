@@ -65,7 +65,8 @@ class MessageReceiveNode implements NodeKind<MessageReceiveNode.Settings> {
                 .from(Map.of("content", message.content()))
                 .write(Write.of(conversations.sessionEndpoint(), conversations.sessionRow(message)));
         if (saved) {
-            outcome = outcome.write(Write.of(conversations.messageEndpoint(), conversations.messageRow(message)));
+            outcome = outcome.write(Write.of(conversations.messageEndpoint(), conversations.messageRow(message))
+                    .atOnce(conversations.messagesAtOnce()));
         }
         if (Boolean.TRUE.equals(settings.saveToSessionMessages())) {
             var turn = new Turn("user", message.content(), message.receivedAt());

@@ -96,8 +96,9 @@ class SessionUpdateNode implements NodeKind<SessionUpdateNode.Settings> {
         var outcome = Outcome.of(Map.of("sessionStatus", status.word()))
                 .from(Map.of("session", heard.session().toString(), "pushToMonitor", settings.pushToMonitor()))
                 .write(Write.of(
-                        conversations.statusEndpoint(),
-                        conversations.statusRow(heard.session(), status, context, heard.at())));
+                                conversations.statusEndpoint(),
+                                conversations.statusRow(heard.session(), status, context, heard.at()))
+                        .atOnce(conversations.statusesAtOnce()));
         if (heard.byCustomer()) {
             outcome = outcome.write(Write.of(
                     tracks.answerEndpoint(),

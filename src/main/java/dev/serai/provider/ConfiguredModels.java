@@ -81,6 +81,21 @@ class ConfiguredModels implements Models {
         return Collections.unmodifiableSet(entries.keySet());
     }
 
+    /** The models whose configuration is complete. */
+    List<ChatTarget> askable() {
+        return entries.values().stream()
+                .filter(entry -> entry.problems().isEmpty())
+                .map(Entry::target)
+                .toList();
+    }
+
+    /** One attempt that leaves no trace. */
+    ChatAnswer once(String model, ChatRequest request) {
+        var entry = known(model);
+        var wire = wires.to(entry.target().account().provider());
+        return entry.provider().whole(entry.target(), request, wire);
+    }
+
     private Entry known(String model) {
         var entry = entries.get(model);
         if (entry == null) {

@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param workflows by the names that flows and programs use
  * @param calls what holds for every call
  * @param log what is kept about finished calls
+ * @param health when a model counts as well
  */
 @Validated
 @ConfigurationProperties("serai.provider")
@@ -31,7 +32,8 @@ record ProviderProperties(
         @DefaultValue Map<String, @Valid Model> models,
         @DefaultValue Map<String, @Valid Workflow> workflows,
         @DefaultValue @Valid Calls calls,
-        @DefaultValue @Valid Log log) {
+        @DefaultValue @Valid Log log,
+        @DefaultValue @Valid Health health) {
 
     ProviderProperties {
         models = Map.copyOf(models);
@@ -158,6 +160,16 @@ record ProviderProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("30") @Min(1) int retentionDays,
             @DefaultValue("8192") @Min(16) @Max(1_000_000) int textLimit) {}
+
+    /**
+     * When a model counts as well.
+     *
+     * @param timeout after which a model that is asked for a word counts as silent
+     * @param slow answers that take longer count as slow
+     */
+    record Health(
+            @DefaultValue("10s") @DurationMin(millis = 1) Duration timeout,
+            @DefaultValue("5s") @DurationMin(millis = 1) Duration slow) {}
 
     private static final String LABEL = "[A-Za-z0-9][A-Za-z0-9.-]{0,62}";
     private static final String LABEL_RULE = "only letters, digits, dots and hyphens, at most 63";

@@ -12,6 +12,8 @@ final class Sql {
     static final String LIST_STAFF = read("list-staff");
     static final String OPEN_TASKS = read("find-open-after-sales-tasks");
 
+    static final String CLAIM_OVERDUE = read("claim-overdue-tasks");
+
     private Sql() {}
 
     /** An endpoint that takes a list of rows for a statement. */

@@ -1,15 +1,14 @@
 package dev.serai.task;
 
+import dev.serai.cache.Cache;
+import dev.serai.cache.Caches;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,31 +22,21 @@ public class Staff {
 
     private static final int MOST = 200;
 
-    private record Known(List<StaffMember> members, Instant at) {}
-
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
-    private final AtomicLong changes = new AtomicLong();
+    private final Cache<List<StaffMember>> known;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final TaskProperties properties;
 
-    Staff(JdbcClient jdbc, Clock clock, TaskProperties properties) {
+    Staff(JdbcClient jdbc, Clock clock, Caches caches, TaskProperties properties) {
+        this.known = caches.of("staff", properties.staffCache(), properties.staffCacheSize());
         this.jdbc = jdbc;
         this.clock = clock;
         this.properties = properties;
     }
 
-    /** The staff a robot has seen, last seen first; up to 30 seconds old unless this hub stored something since. */
+    /** The staff a robot has seen, last seen first; up to 30 seconds old unless a hub stored something since. */
     public List<StaffMember> of(String robot) {
-        var now = clock.instant();
-        var entry = known.get(robot);
-        if (entry != null && now.isBefore(entry.at().plus(properties.staffCache()))) {
-            return entry.members();
-        }
-        var before = changes.get();
-        var members = load(robot, now);
-        known.compute(robot, (name, other) -> changes.get() == before ? new Known(members, now) : null);
-        return members;
+        return known.get(robot, this::load);
     }
 
     /** The member of this id, or else of this name. */
@@ -61,10 +50,12 @@ public class Staff {
                         .findFirst());
     }
 
-    private List<StaffMember> load(String robot, Instant now) {
+    private List<StaffMember> load(String robot) {
         return jdbc.sql(Sql.LIST_STAFF)
                 .param("robot", robot)
-                .param("silentSince", now.minus(properties.silence()).atOffset(ZoneOffset.UTC))
+                .param(
+                        "silentSince",
+                        clock.instant().minus(properties.silence()).atOffset(ZoneOffset.UTC))
                 .param("limit", MOST)
                 .query((row, i) -> new StaffMember(
                         row.getString("id"),
@@ -75,10 +66,9 @@ public class Staff {
                 .list();
     }
 
-    /** Says that something about the staff of a robot was stored: what is remembered of them is dropped. */
+    /** Says that something about the staff of a robot was stored: what any hub remembers of them is dropped. */
     public void changed(String robot) {
-        changes.incrementAndGet();
-        known.remove(robot);
+        known.drop(robot);
     }
 
     /** Takes {@link #staffRow}. */

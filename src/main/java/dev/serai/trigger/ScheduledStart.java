@@ -72,7 +72,7 @@ class ScheduledStart implements Job {
         var start = new Start(flow, "schedule:" + flow + "@" + due, due, metadata);
         var receipt = queue.accept(start.envelope("schedule:" + flow, now));
         if (!receipt.duplicate()) {
-            LOG.info("run={} flow={} starts by its schedule of {}", receipt.id(), flow, due);
+            LOG.debug("run={} flow={} starts by its schedule of {}", receipt.id(), flow, due);
         }
     }
 

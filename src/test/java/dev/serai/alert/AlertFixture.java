@@ -29,6 +29,7 @@ public final class AlertFixture implements AutoCloseable {
     public final Notifications notifications;
     final NotificationSender sender;
     final NotificationRows rows;
+    final AlertRetention retention;
     Instant now = NOON;
 
     @SuppressWarnings("resource") // closed with the fixture
@@ -53,13 +54,15 @@ public final class AlertFixture implements AutoCloseable {
                 return this;
             }
         };
-        var sending =
-                new AlertProperties.Sending(Duration.ofSeconds(5), 3, Duration.ofSeconds(10), Duration.ofMinutes(5));
+        var sending = new AlertProperties.Sending(
+                Duration.ofSeconds(5), 3, Duration.ofSeconds(10), 10, Duration.ofMinutes(5));
         var properties = new AlertProperties(
                 hooks.entrySet().stream()
                         .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, hook -> hook(hook.getValue()))),
                 MAIL,
-                sending);
+                sending,
+                30);
+        retention = new AlertRetention(jdbc, clock, properties);
         camel.getRegistry().bind("dataSource", database);
         camel.getRegistry().bind("alertConnections", new HookConnections());
         var route = Files.readString(Path.of("routes/alert-send.camel.yaml"));

@@ -77,7 +77,8 @@ class MailClientTests {
         var properties = new AlertProperties(
                 Map.of(),
                 mail,
-                new AlertProperties.Sending(Duration.ofSeconds(5), 3, Duration.ofSeconds(1), Duration.ofMinutes(5)));
+                new AlertProperties.Sending(Duration.ofSeconds(5), 3, Duration.ofSeconds(1), 10, Duration.ofMinutes(5)),
+                30);
         try (var camel = new DefaultCamelContext()) {
             var places = new Properties();
             places.setProperty("serai.alert.mail.host", "127.0.0.1");

@@ -35,7 +35,7 @@ class CliTests {
     void likesTheFlowsThatAreShipped() {
         assertThat(run("validate", "routes/flows")).isZero();
 
-        assertThat(out.toString()).isEqualTo("4 of 4 flows are right\n");
+        assertThat(out.toString()).isEqualTo("8 of 8 flows are right\n");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** What {@code docs/command.md} promises is so. */
@@ -44,6 +46,7 @@ class CommandPageTests {
         var keys = names(FlowTestFile.Case.class, "");
         keys.remove("expect");
         keys.addAll(names(FlowTestFile.Expected.class, "expect."));
+        keys.addAll(names(FlowTestFile.Step.class, "steps."));
 
         assertThat(found("^\\| `([a-z.]+)` \\| ", page.substring(page.indexOf("## Tests of flows"))))
                 .isEqualTo(keys);
@@ -55,14 +58,14 @@ class CommandPageTests {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    @Test
-    void theExampleOfATestPasses(@TempDir Path folder) throws IOException {
+    @ParameterizedTest
+    @CsvSource({"'## Tests of flows', routes/flows/flow_standard_reply", "'### Time', src/test/resources/flow/waiting"})
+    void theExamplesOfTestsPass(String heading, Path flow, @TempDir Path folder) throws IOException {
         var page = Files.readString(PAGE);
-        var example = page.substring(page.indexOf("```yaml\n") + 8);
-        var test = folder.resolve("flow_standard_reply.test.yaml");
+        var example = page.substring(page.indexOf("```yaml\n", page.indexOf(heading)) + 8);
+        var test = folder.resolve("example.test.yaml");
         Files.writeString(test, example.substring(0, example.indexOf("```")));
-        Files.copy(
-                Path.of("routes/flows/flow_standard_reply.flow.yaml"), folder.resolve("flow_standard_reply.flow.yaml"));
+        Files.copy(Path.of(flow + ".flow.yaml"), folder.resolve("example.flow.yaml"));
         var out = new StringWriter();
 
         var passed = FlowTests.run(List.of(test), new FlowFiles(new PrintWriter(out)), new PrintWriter(out, true));

@@ -83,7 +83,7 @@ final class NodePage {
         if (value == null || (value.isContainerNode() && value.isEmpty())) {
             return "";
         }
-        var text = value.isTextual() ? value.asText() : value.toString();
+        var text = (value.isTextual() ? value.asText() : value.toString()).replace("\n", " ");
         return before + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + after;
     }
 

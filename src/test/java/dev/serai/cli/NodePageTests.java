@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.engine.NodeKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +20,7 @@ class NodePageTests {
 
     private static final Path PAGE = Path.of("docs/nodes.md");
     private static final Path TESTS = Path.of("src/test/java/dev/serai/node");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| \\[`([a-z_]+)`]\\(.*\\| `(\\w+)` \\|$");
 
     static List<NodeKind<?>> kinds() {
         return OfflineNodes.kinds(List.of()).stream()
@@ -44,21 +48,32 @@ class NodePageTests {
                 .isNotEmpty();
     }
 
-    /** The test class that names this kind or its type. */
+    @Test
+    void thePageNamesEveryTypeThatIsPromisedAndTestsThatAreThere() throws IOException {
+        var rows = ROW.matcher(Files.readString(PAGE)).results().toList();
+
+        assertThat(rows.stream().map(row -> row.group(1))).containsExactlyElementsOf(GoldenFlows.types());
+        assertThat(rows).allSatisfy(row -> assertThat(TESTS.resolve(row.group(2) + ".java"))
+                .as("the test of %s", row.group(1))
+                .exists());
+    }
+
+    /** The first test class that names this kind, or else its type. */
     private static String testOf(NodeKind<?> kind) {
         var made = kind.getClass().getSimpleName();
+        return testNaming(made).or(() -> testNaming(kind.type().name())).orElse("");
+    }
+
+    private static Optional<String> testNaming(String word) {
+        var named = Pattern.compile("\\b" + word + "\\b").asPredicate();
         try (var files = Files.list(TESTS)) {
             return files.filter(file -> file.toString().endsWith("Tests.java"))
                     .sorted()
-                    .filter(file -> {
-                        var text = read(file);
-                        return text.contains(made) || text.contains(kind.type().name());
-                    })
+                    .filter(file -> named.test(read(file)))
                     .map(file -> file.getFileName().toString().replace(".java", ""))
-                    .findFirst()
-                    .orElse("");
+                    .findFirst();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -66,7 +81,7 @@ class NodePageTests {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

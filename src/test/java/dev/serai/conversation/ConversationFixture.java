@@ -1,5 +1,7 @@
 package dev.serai.conversation;
 
+import dev.serai.cache.Caches;
+import dev.serai.cache.CachesFixture;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,13 +24,13 @@ public final class ConversationFixture implements AutoCloseable {
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     public ConversationFixture(DataSource database) {
-        this(database, Clock.systemUTC());
+        this(database, CachesFixture.alone(Clock.systemUTC()));
     }
 
-    public ConversationFixture(DataSource database, Clock clock) {
-        var properties = new ConversationProperties(CACHE, 100);
-        conversations = new Conversations(JdbcClient.create(database), clock, properties);
-        profiles = new Profiles(JdbcClient.create(database), clock, properties);
+    public ConversationFixture(DataSource database, Caches caches) {
+        var properties = new ConversationProperties(CACHE, 100, 100, 10);
+        conversations = new Conversations(JdbcClient.create(database), caches, properties);
+        profiles = new Profiles(JdbcClient.create(database), caches, properties);
         camel.getRegistry().bind("dataSource", database);
         camel.start();
     }

@@ -2,6 +2,8 @@ package dev.serai.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.serai.TestDatabase;
+import dev.serai.cache.CachesFixture;
+import dev.serai.cache.KeyValueStore;
 import dev.serai.flow.Activation;
 import dev.serai.flow.FlowDefinition;
 import dev.serai.flow.FlowSource;
@@ -41,11 +43,18 @@ final class EngineFixture implements AutoCloseable {
     final DefaultCamelContext camel = new DefaultCamelContext();
 
     final JdbcClient jdbc;
-    static final EngineProperties PROPERTIES =
-            new EngineProperties(256, 2, Duration.ofSeconds(30), Duration.ofMillis(20), 100, Duration.ofSeconds(60));
+    static final EngineProperties PROPERTIES = new EngineProperties(
+            256,
+            2,
+            Duration.ofSeconds(30),
+            Duration.ofMillis(20),
+            100,
+            Duration.ofSeconds(60),
+            new EngineProperties.Context(Duration.ofSeconds(60), 10, 262_144));
 
     final Runs runs;
-    private final StoredRuns stored;
+    final Contexts contexts;
+    final StoredRuns stored;
     final Segments segments;
     final NodeAttempts attempts;
     final EngineHost host;
@@ -65,6 +74,10 @@ final class EngineFixture implements AutoCloseable {
     }
 
     EngineFixture(HikariDataSource database, NodeKind<?>... kinds) throws Exception {
+        this(database, CachesFixture.localStore(Clock.systemUTC()), kinds);
+    }
+
+    EngineFixture(HikariDataSource database, KeyValueStore store, NodeKind<?>... kinds) throws Exception {
         this.database = database;
         this.jdbc = JdbcClient.create(database);
         this.runs = new Runs(jdbc);
@@ -74,7 +87,8 @@ final class EngineFixture implements AutoCloseable {
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
         var producer = camel.createProducerTemplate();
         var properties = PROPERTIES;
-        stored = new StoredRuns(jdbc, properties);
+        contexts = new Contexts(store, properties, clock);
+        stored = new StoredRuns(jdbc, contexts, properties);
         segments = new Segments(new RunStore(producer, transactions, this::fence, queue.members()), properties);
         attempts = new NodeAttempts(clock, pauses::add);
         var known = new Kinds(List.of(kinds));
@@ -86,7 +100,8 @@ final class EngineFixture implements AutoCloseable {
         }
         camel.start();
         var voice = new Conductor.Voice(clock, this::hear);
-        var conductor = new Conductor(camel, producer, segments, queue.answers(), voice);
+        var conductor =
+                new Conductor(camel, producer, new Conductor.Keeping(segments, contexts), queue.answers(), voice);
         var continuation = new Continuation(stored, flows, host, conductor);
         alarms = new Alarms(new Waits(jdbc, queue.members(), clock), continuation, properties, clock);
         alarms.start();
@@ -177,6 +192,7 @@ final class EngineFixture implements AutoCloseable {
         queue.close();
         segments.destroy();
         stored.destroy();
+        contexts.destroy();
         attempts.destroy();
         camel.close();
         database.close();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
@@ -94,6 +95,32 @@ class RunTests {
             assertThat(engine.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
             assertThat(engine.heard).last().isInstanceOf(RunEvent.Failed.class);
         }
+    }
+
+    @Test
+    void handsOverNoMoreRowsAtOnceThanTheirTableTakes() throws Exception {
+        var writing = new TestKinds.Doing("rows", Effect.NONE, step -> {
+            var outcome = Outcome.of(Map.of("value", 25));
+            for (int i = 0; i < 25; i++) {
+                outcome = outcome.write(Write.of("mock:ten", Map.of("row", i)).atOnce(10));
+                outcome = outcome.write(Write.of("mock:all", Map.of("row", i)));
+            }
+            return outcome;
+        });
+        try (var engine = new EngineFixture(writing, new TestKinds.Ending())) {
+            engine.publish(TestKinds.flow("row", Map.of(), "a:rows", "end:end", "a>end"));
+
+            engine.run("row", MESSAGE);
+
+            assertThat(sizes(engine, "mock:ten")).containsExactly(10, 10, 5);
+            assertThat(sizes(engine, "mock:all")).containsExactly(25);
+        }
+    }
+
+    private static List<Integer> sizes(EngineFixture engine, String endpoint) {
+        return engine.camel.getEndpoint(endpoint, MockEndpoint.class).getExchanges().stream()
+                .map(exchange -> exchange.getMessage().getBody(List.class).size())
+                .toList();
     }
 
     @Test

@@ -189,7 +189,9 @@ class FlowFolderTests {
     @Test
     void takesTheFlowsPackedWithTheHubWithoutAFolder(CapturedOutput output) {
         var missing = new FlowFolder(
-                fixture.flows, FlowsFixture.properties(files.resolve("none").toString(), Duration.ofHours(1)));
+                fixture.flows,
+                fixture.broadcast,
+                FlowsFixture.properties(files.resolve("none").toString(), Duration.ofHours(1)));
 
         missing.start();
 
@@ -199,7 +201,7 @@ class FlowFolderTests {
 
     private FlowFolder folder(String interval) {
         var watch = DurationText.read(interval).orElseThrow();
-        return new FlowFolder(fixture.flows, FlowsFixture.properties(String.valueOf(files), watch));
+        return new FlowFolder(fixture.flows, fixture.broadcast, FlowsFixture.properties(String.valueOf(files), watch));
     }
 
     private void restart() {

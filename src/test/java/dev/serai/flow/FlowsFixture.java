@@ -2,6 +2,8 @@ package dev.serai.flow;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.serai.TestDatabase;
+import dev.serai.cache.Broadcast;
+import dev.serai.cache.CachesFixture;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,18 @@ final class FlowsFixture implements AutoCloseable {
     final JdbcClient jdbc = JdbcClient.create(database);
     final List<Object> events = new ArrayList<>();
     RecordingHost host = new RecordingHost();
-    StoredFlows flows = start(new TestTypes());
+    final Broadcast broadcast;
+    StoredFlows flows;
+
+    FlowsFixture() {
+        this(CachesFixture.nobody());
+    }
+
+    /** One that tells others what it does. */
+    FlowsFixture(Broadcast broadcast) {
+        this.broadcast = broadcast;
+        this.flows = start(new TestTypes());
+    }
 
     /** A new process on the same database, with an empty memory. */
     StoredFlows restart(NodeTypes types) {
@@ -38,7 +51,7 @@ final class FlowsFixture implements AutoCloseable {
         return new StoredFlows(
                 types,
                 host,
-                new VersionStore(jdbc, transactions, clock),
+                new VersionStore(jdbc, transactions, broadcast, clock),
                 properties("routes/flows", Duration.ofHours(1)),
                 new StoredFlows.Voice(events::add, clock));
     }

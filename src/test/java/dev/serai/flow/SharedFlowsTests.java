@@ -1,7 +1,11 @@
 package dev.serai.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.serai.TestRedis;
+import dev.serai.cache.CachesFixture;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -12,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,13 +28,60 @@ class SharedFlowsTests {
     private static final Semver ONE = new Semver(1, 0, 0);
     private static final Semver NEXT = new Semver(1, 0, 1);
 
-    private final FlowsFixture here = new FlowsFixture();
+    private final String prefix = TestRedis.prefix();
+    private final CachesFixture mine = CachesFixture.hub(prefix);
+    private final CachesFixture theirs = CachesFixture.hub(prefix);
+    private final FlowsFixture here = new FlowsFixture(mine.broadcast);
     private final RecordingHost host = new RecordingHost();
     private final StoredFlows there = hub();
 
     @AfterEach
     void close() {
         here.close();
+        mine.close();
+        theirs.close();
+    }
+
+    /** The folder of the other hub, which looks by itself once in an hour. */
+    private FlowFolder folder(Path empty) {
+        var properties = FlowsFixture.properties(empty.toString(), Duration.ofHours(1));
+        return new FlowFolder(there, theirs.broadcast, properties);
+    }
+
+    @Test
+    void whatIsPublishedOrRolledBackOnOneHubIsAtWorkOnTheOtherAtOnce(@TempDir Path empty) {
+        var folder = folder(empty);
+        folder.start();
+        try {
+            here.publish(FIRST);
+            until(ONE);
+
+            here.publish(SECOND);
+            until(NEXT);
+
+            here.flows.activate("flow_greeting", ONE, "王工", "新版有误");
+            until(ONE);
+        } finally {
+            folder.destroy();
+        }
+    }
+
+    private void until(Semver version) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> there.active("flow_greeting")
+                .filter(one -> one.version().equals(version))
+                .isPresent());
+    }
+
+    @Test
+    void aVersionThatWasNeverAtWorkHereCanBeFoundHere() {
+        there.load();
+        assertThat(there.find("flow_greeting", NEXT)).isEmpty();
+        here.publish(FIRST);
+        here.publish(SECOND);
+        here.flows.activate("flow_greeting", ONE, "王工", "新版有误");
+
+        assertThat(there.find("flow_greeting", NEXT)).map(FlowVersion::source).hasValue(SECOND);
+        assertThat(there.find("flow_greeting", new Semver(9, 0, 0))).isEmpty();
     }
 
     @Test
@@ -161,7 +213,7 @@ class SharedFlowsTests {
         return new StoredFlows(
                 new TestTypes(),
                 host,
-                new VersionStore(here.jdbc, transactions, clock),
+                new VersionStore(here.jdbc, transactions, theirs.broadcast, clock),
                 FlowsFixture.properties("routes/flows", Duration.ofHours(1)),
                 new StoredFlows.Voice(event -> {}, clock));
     }

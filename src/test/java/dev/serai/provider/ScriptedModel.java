@@ -1,6 +1,7 @@
 package dev.serai.provider;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ final class ScriptedModel implements ChatProvider {
 
     private List<String> pieces = List.of();
     private @Nullable ProviderException failure;
+    private final AtomicInteger asked = new AtomicInteger();
 
     void pieces(String... said) {
         pieces = List.of(said);
@@ -16,6 +18,15 @@ final class ScriptedModel implements ChatProvider {
 
     void fails(ProviderException with) {
         failure = with;
+    }
+
+    void recovers() {
+        failure = null;
+    }
+
+    /** How often it was asked. */
+    int asked() {
+        return asked.get();
     }
 
     @Override
@@ -35,6 +46,7 @@ final class ScriptedModel implements ChatProvider {
 
     @Override
     public ChatAnswer stream(ChatTarget target, ChatRequest request, Wire wire, Consumer<ChatEvent> listener) {
+        asked.incrementAndGet();
         if (failure != null) {
             throw failure;
         }

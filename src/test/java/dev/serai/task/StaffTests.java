@@ -3,6 +3,7 @@ package dev.serai.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.serai.HandClock;
 import dev.serai.TestDatabase;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,5 +1,7 @@
 package dev.serai.task;
 
+import dev.serai.cache.Caches;
+import dev.serai.cache.CachesFixture;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,14 +20,21 @@ public final class TaskFixture implements AutoCloseable {
 
     public final Staff staff;
     public final AfterSalesTasks afterSales;
+    public final OverdueTasks overdue;
     public final TrackTasks tracks = new TrackTasks();
 
     @SuppressWarnings("resource") // closed with the fixture
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     public TaskFixture(DataSource database, Clock clock) {
+        this(database, clock, CachesFixture.alone(clock));
+    }
+
+    public TaskFixture(DataSource database, Clock clock, Caches caches) {
         var jdbc = JdbcClient.create(database);
-        staff = new Staff(jdbc, clock, new TaskProperties(SILENCE, CACHE));
+        var properties = new TaskProperties(SILENCE, CACHE, 100, Duration.ofMinutes(10));
+        staff = new Staff(jdbc, clock, caches, properties);
+        overdue = new OverdueTasks(jdbc, clock, properties);
         afterSales = new AfterSalesTasks(jdbc);
         camel.getRegistry().bind("dataSource", database);
         camel.start();

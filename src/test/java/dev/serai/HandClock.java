@@ -1,4 +1,4 @@
-package dev.serai.task;
+package dev.serai;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,15 +6,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is set. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
 
     private volatile Instant now;
 
-    HandClock(Instant now) {
+    public HandClock(Instant now) {
         this.now = now;
     }
 
-    void set(Instant now) {
+    /** It is this time from now on. */
+    public void set(Instant now) {
         this.now = now;
     }
 

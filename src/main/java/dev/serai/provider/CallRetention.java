@@ -1,0 +1,43 @@
+package dev.serai.provider;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Removes what was kept about calls and health checks longer than {@code serai.provider.log.retention-days}. */
+@Component
+public class CallRetention {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Duration kept;
+
+    CallRetention(JdbcClient jdbc, Clock clock, ProviderProperties settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.kept = Duration.ofDays(settings.log().retentionDays());
+    }
+
+    /** Removes it, so much at a time; answers how many rows of each table. May be repeated, also by several hubs. */
+    public Map<String, Integer> clean() {
+        var removed = new LinkedHashMap<String, Integer>();
+        removed.put("ai_workflow_logs", remove("delete-workflow-logs"));
+        removed.put("ai_io_logs", remove("delete-io-logs"));
+        removed.put("ai_model_health_checks", remove("delete-health-checks"));
+        return removed;
+    }
+
+    private int remove(String statement) {
+        var sql = ProviderSql.read(statement);
+        var before = clock.instant().minus(kept).atOffset(ZoneOffset.UTC);
+        var all = 0;
+        for (int some = -1; some != 0; all += some) {
+            some = jdbc.sql(sql).param("before", before).update();
+        }
+        return all;
+    }
+}

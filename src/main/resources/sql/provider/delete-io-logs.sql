@@ -1,0 +1,7 @@
+-- rows whose retention is over, a bounded number at a time
+delete from provider.ai_io_logs
+where id in (
+    select id
+    from provider.ai_io_logs
+    where created_at < :before
+    limit 5000)
