@@ -1,7 +1,5 @@
 package dev.serai;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -9,11 +7,7 @@ import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/**
- * What the hub finds around itself. The routes of its spine: in the folder {@code routes} beside it if there is one, so
- * that they can be edited, else those that were packed with it ({@code SERAI_ROUTES} names another place). And the
- * well-known environment variables, each of which sets a property when it is there.
- */
+/** What the hub finds around itself: the well-known environment variables, each of which sets a property. */
 class HouseEnvironment implements EnvironmentPostProcessor {
 
     private static final Map<String, String> VARIABLES = Map.of(
@@ -31,9 +25,6 @@ class HouseEnvironment implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var found = new HashMap<String, Object>();
-        found.put(
-                "serai.routes",
-                (Files.isDirectory(Path.of("routes")) ? "file:routes" : "classpath:routes") + "/*.camel.yaml");
         VARIABLES.forEach((variable, property) -> {
             var value = environment.getProperty(variable);
             if (value != null && !value.isBlank()) {

@@ -18,11 +18,6 @@ class HouseEnvironmentTests {
     }
 
     @Test
-    void takesTheRoutesInTheFolderBesideTheHub() {
-        assertThat(house(Map.of()).getProperty("serai.routes")).isEqualTo("file:routes/*.camel.yaml");
-    }
-
-    @Test
     void readsTheWellKnownVariables() {
         var environment = house(Map.of("COZE_API_TOKEN", "pat_1", "WORKTOOL_ROBOT_NAME", "小助手"));
 

@@ -72,6 +72,10 @@ final class Hub {
         return Path.of(Objects.requireNonNull(environment.getProperty("serai.flow.folder")));
     }
 
+    Path routeFolder() {
+        return Path.of(Objects.requireNonNull(environment.getProperty("serai.route.folder")));
+    }
+
     Answer get(String path) {
         return send(HttpRequest.newBuilder(uri(path)));
     }

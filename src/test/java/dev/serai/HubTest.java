@@ -23,8 +23,8 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * A test of the whole house: the hub as it is shipped, on free ports, with its sandbox, a database of its own, the
- * Redis of the suite and a copy of the shipped flows but for those that start by themselves, which would come into
- * other tests. All classes that wear it share one hub, so each test talks in chats of its own.
+ * Redis of the suite and a copy of the shipped routes, and of the shipped flows but for those that start by themselves,
+ * which would come into other tests. All classes that wear it share one hub, so each test talks in chats of its own.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -43,6 +43,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
             "serai.node.delays=true",
             "serai.queue.first-pause=20ms",
             "serai.flow.watch-interval=200ms",
+            "serai.route.watch-interval=100ms",
             "serai.provider.calls.retry.pause=10ms",
             "serai.provider.calls.breaker.window=1000",
             "serai.provider.calls.breaker.minimum-calls=1000"
@@ -62,14 +63,29 @@ public @interface HubTest {
                     "serai.database.url", TestDatabase.freshUrl(),
                     "serai.redis.url", TestRedis.shared(),
                     "serai.redis.prefix", TestRedis.prefix(),
-                    "serai.flow.folder", flows().toString());
+                    "serai.flow.folder", copy("routes/flows").toString(),
+                    "serai.route.folder", routes().toString());
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("places", places));
         }
 
-        private static Path flows() {
-            try (var shipped = Files.list(Path.of("routes/flows"))) {
-                var folder = Files.createTempDirectory("serai-flows");
-                for (var file : shipped.toList()) {
+        private static Path routes() {
+            var folder = copy("routes");
+            copy("routes/kamelets", folder.resolve("kamelets"));
+            return folder;
+        }
+
+        private static Path copy(String shipped) {
+            try {
+                return copy(shipped, Files.createTempDirectory("serai-" + shipped.replace('/', '-')));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static Path copy(String shipped, Path folder) {
+            try (var files = Files.list(Path.of(shipped))) {
+                Files.createDirectories(folder);
+                for (var file : files.filter(Files::isRegularFile).toList()) {
                     if (!Files.readString(file).contains("nodeType: trigger_schedule")) {
                         Files.copy(file, folder.resolve(file.getFileName()));
                     }

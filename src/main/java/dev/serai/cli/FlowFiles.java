@@ -69,11 +69,13 @@ final class FlowFiles {
         for (var file : files) {
             right += read(file).isPresent() ? 1 : 0;
         }
+        var faults = OfflineNodes.kamelets().faults();
+        faults.forEach(out::println);
         if (files.isEmpty()) {
             out.println("There are no flows here (*.flow.yaml, *.flow.yml, *.flow.json)");
             return false;
         }
         out.println(right + " of " + files.size() + " flows are right");
-        return right == files.size();
+        return right == files.size() && faults.isEmpty();
     }
 }

@@ -39,7 +39,7 @@ final class FlowTests implements AutoCloseable {
 
     private final HandClock clock = new HandClock();
     private final NotedCommands commands = new NotedCommands(clock);
-    private final DryRuns runs = new DryRuns(OfflineNodes.kinds(Companions.all(clock, commands)), clock);
+    private final DryRuns runs = new DryRuns(OfflineNodes.withKamelets(Companions.all(clock, commands)), clock);
 
     /** Runs one test. */
     Verdict run(FlowDefinition flow, FlowTestFile.Case test) {

@@ -1,8 +1,13 @@
 package dev.serai.cli;
 
 import dev.serai.engine.NodeKind;
+import dev.serai.route.KameletFiles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.DependencyDescriptor;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
@@ -46,6 +51,22 @@ final class OfflineNodes {
             kinds.add((NodeKind<?>) beans.getBean(name));
         }
         return kinds;
+    }
+
+    /** All node types and the Kamelets, for a Camel of one's own. */
+    static Function<CamelContext, List<NodeKind<?>>> withKamelets(List<?> companions) {
+        return camel -> {
+            var kinds = new ArrayList<>(kinds(companions));
+            kinds.addAll(kamelets().kinds(camel));
+            return kinds;
+        };
+    }
+
+    /**
+     * The Kamelets in {@code routes/}, or where {@code SERAI_ROUTE_FOLDER} says; those that came with the hub if none.
+     */
+    static KameletFiles kamelets() {
+        return KameletFiles.of(Path.of(Objects.requireNonNullElse(System.getenv("SERAI_ROUTE_FOLDER"), "routes")));
     }
 
     private static RootBeanDefinition made(Class<?> type) {

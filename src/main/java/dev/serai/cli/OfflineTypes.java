@@ -1,8 +1,8 @@
 package dev.serai.cli;
 
-import dev.serai.engine.NodeKind;
 import dev.serai.flow.NodeType;
 import dev.serai.flow.NodeTypes;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +10,12 @@ import java.util.Optional;
 /** What the language must know about the node types, without a hub. */
 record OfflineTypes(Collection<NodeType> all) implements NodeTypes {
 
-    /** Those that come with the hub. */
+    /** Those that come with the hub, and the Kamelets. */
     static OfflineTypes found() {
-        return new OfflineTypes(
-                OfflineNodes.kinds(List.of()).stream().map(NodeKind::type).toList());
+        var types = new ArrayList<NodeType>();
+        OfflineNodes.kinds(List.of()).forEach(kind -> types.add(kind.type()));
+        types.addAll(OfflineNodes.kamelets().types());
+        return new OfflineTypes(types);
     }
 
     @Override

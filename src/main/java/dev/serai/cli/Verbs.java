@@ -54,7 +54,7 @@ final class Verbs {
         if (flow.isEmpty()) {
             return Cli.FAULTS;
         }
-        try (var runs = new DryRuns(OfflineNodes.kinds(List.of()), Clock.systemUTC())) {
+        try (var runs = new DryRuns(OfflineNodes.withKamelets(List.of()), Clock.systemUTC())) {
             line().getOut().print(runs.camel(flow.get()));
         }
         return Cli.OK;

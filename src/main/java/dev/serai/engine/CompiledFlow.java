@@ -33,6 +33,11 @@ record CompiledFlow(
         routes = List.copyOf(routes);
     }
 
+    /** The same flow, whose next runs use these nodes. */
+    CompiledFlow with(Map<String, CompiledNode<?>> others) {
+        return new CompiledFlow(version, others, routes, entry, inFlight);
+    }
+
     Key key() {
         return new Key(version.flowId(), version.version());
     }

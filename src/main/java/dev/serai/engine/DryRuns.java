@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,19 @@ public final class DryRuns implements AutoCloseable {
      * @param clock the time nodes see; pauses between attempts take none
      */
     public DryRuns(List<NodeKind<?>> kinds, Clock clock) {
+        this(camel -> kinds, clock);
+    }
+
+    /**
+     * @param kinds the node types, made for the Camel they will work in
+     * @param clock the time nodes see; pauses between attempts take none
+     */
+    public DryRuns(Function<CamelContext, List<NodeKind<?>>> kinds, Clock clock) {
         this.clock = clock;
         this.segments = new Segments(new Memory(camel, kept), EngineProperties.SMALL, event -> {});
         this.attempts = new NodeAttempts(clock, pause -> {});
-        var standing = kinds.stream().<NodeKind<?>>map(this::stoodIn).toList();
+        var standing =
+                kinds.apply(camel).stream().<NodeKind<?>>map(this::stoodIn).toList();
         this.host =
                 new EngineHost(camel, new Kinds(standing), new NodeRunner(segments, attempts, EngineProperties.SMALL));
         camel.start();

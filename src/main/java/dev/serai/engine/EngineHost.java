@@ -5,7 +5,7 @@ import dev.serai.flow.FlowHost;
 import dev.serai.flow.FlowNode;
 import dev.serai.flow.FlowRejected;
 import dev.serai.flow.FlowVersion;
-import dev.serai.flow.SettingsReader;
+import dev.serai.flow.SettingsRejected;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,15 +25,20 @@ class EngineHost implements FlowHost {
 
     private final ModelCamelContext camel;
     private final Kinds kinds;
-    private final SettingsReader reader = new SettingsReader();
+    private final NodeRunner runner;
     private final Map<CompiledFlow.Key, CompiledFlow> compiled = new ConcurrentHashMap<>();
 
     EngineHost(CamelContext camel, Kinds kinds, NodeRunner runner) {
         this.camel = (ModelCamelContext) camel;
         this.kinds = kinds;
-        kinds.all().forEach(type -> camel.getRegistry().bind(NodeStep.reference(type.name()), new NodeStep(runner)));
+        this.runner = runner;
+        kinds.all().forEach(type -> bind(type.name()));
         camel.getRegistry().bind(JexlLanguage.NAME, new JexlLanguage());
         Ways.bind(camel);
+    }
+
+    private void bind(String type) {
+        camel.getRegistry().bind(NodeStep.reference(type), new NodeStep(runner));
     }
 
     @Override
@@ -68,23 +73,53 @@ class EngineHost implements FlowHost {
     private CompiledFlow compile(FlowVersion version) {
         var nodes = new LinkedHashMap<String, CompiledNode<?>>();
         for (var node : version.definition().nodes()) {
-            nodes.put(node.id(), compile(node));
+            nodes.put(node.id(), compile(version, node, kind(node)));
         }
         var routes = new FlowWeaver(version, nodes).routes();
         var entry = camel.getEndpoint("direct:" + CompiledFlow.routeId(version));
         return new CompiledFlow(version, nodes, routes, entry, new AtomicInteger());
     }
 
-    private CompiledNode<?> compile(FlowNode node) {
-        var kind = kinds.kind(node.type())
+    private NodeKind<?> kind(FlowNode node) {
+        return kinds.kind(node.type())
                 .orElseThrow(() -> new IllegalStateException("Unknown node type '" + node.type() + "'"));
-        return compile(node, kind);
     }
 
-    @SuppressWarnings("unchecked") // a kind's type names the class of its own settings
-    private <S extends Record> CompiledNode<S> compile(FlowNode node, NodeKind<S> kind) {
-        return new CompiledNode<>(
-                node, kind, reader.read(node.config(), (Class<S>) kind.type().settings()));
+    @SuppressWarnings("unchecked") // a kind's schema reads its own settings
+    private <S extends Record> CompiledNode<S> compile(FlowVersion version, FlowNode node, NodeKind<S> kind) {
+        try {
+            var settings = (S) kind.type().schema().read(node.config());
+            kind.prepare(settings);
+            return new CompiledNode<>(node, kind, settings);
+        } catch (SettingsRejected e) {
+            throw new FlowRejected(e.wrongs().stream()
+                    .map(wrong -> new Fault(version.file(), 1, 1, node.id(), wrong.message(), wrong.hint()))
+                    .toList());
+        } catch (IllegalArgumentException e) {
+            var told = String.valueOf(e.getMessage()).split("; ", 2);
+            var hint = told.length > 1 ? told[1] : "look at the settings of this node";
+            throw new FlowRejected(List.of(new Fault(version.file(), 1, 1, node.id(), told[0], hint)));
+        }
+    }
+
+    /**
+     * Takes a node type in, and puts it into these compiled flows where they use it; runs on their way keep what they
+     * have.
+     *
+     * @throws FlowRejected when one of them cannot work with it; nothing changed then
+     */
+    synchronized void adopt(NodeKind<?> kind, Collection<FlowVersion> atWork) {
+        var type = kind.type().name();
+        var changed = new ArrayList<CompiledFlow>();
+        atWork.forEach(version -> find(version).ifPresent(flow -> {
+            var nodes = new LinkedHashMap<>(flow.nodes());
+            nodes.replaceAll(
+                    (id, node) -> node.node().type().equals(type) ? compile(flow.version(), node.node(), kind) : node);
+            changed.add(flow.with(nodes));
+        }));
+        bind(type);
+        kinds.put(kind);
+        changed.forEach(flow -> compiled.put(flow.key(), flow));
     }
 
     /** Nothing to do: runs ask for the active version when they begin, and the janitor removes what was retired. */

@@ -58,6 +58,13 @@ public interface NodeKind<S extends Record> {
         return Outcome.of(wake.kept());
     }
 
+    /**
+     * Makes ready what nodes with these settings need; asked when a flow is compiled. Safe to repeat.
+     *
+     * @throws IllegalArgumentException {@code reason; fix} when such a node cannot work
+     */
+    default void prepare(S settings) {}
+
     /** Adds the node, and what only it decides, to the end of a route. */
     default void weave(ProcessorDefinition<?> route, Weave<S> weave) {
         weave.step(route);

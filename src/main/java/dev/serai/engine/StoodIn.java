@@ -88,6 +88,14 @@ record StoodIn<S extends Record>(NodeKind<S> kind, Map<RunId, Cast> casts) imple
         return new DryRun.StandIn.Work();
     }
 
+    /** What reaches outside is not made ready either. */
+    @Override
+    public void prepare(S settings) {
+        if (kind.effect() == Effect.NONE) {
+            kind.prepare(settings);
+        }
+    }
+
     @Override
     public Outcome wake(S settings, Step step, Wake wake) {
         return kind.wake(settings, step, wake).quiet();

@@ -11,13 +11,11 @@ final class FlowChecker {
 
     private final Draft draft;
     private final Faults faults;
-    private final SettingsReader reader;
     private final Map<String, Record> mended = new HashMap<>();
 
-    FlowChecker(Draft draft, Faults faults, SettingsReader reader) {
+    FlowChecker(Draft draft, Faults faults) {
         this.draft = draft;
         this.faults = faults;
-        this.reader = reader;
     }
 
     void check() {
@@ -51,7 +49,7 @@ final class FlowChecker {
         for (var step : draft.steps()) {
             step.type().ifPresent(type -> {
                 try {
-                    all.putIfAbsent(step.id(), reader.read(step.node().config(), type.settings()));
+                    all.putIfAbsent(step.id(), type.schema().read(step.node().config()));
                 } catch (SettingsRejected e) {
                     e.wrongs().forEach(wrong -> faults.wrong(step.config(), step.id(), wrong));
                     mend(step, type, e);
@@ -71,7 +69,7 @@ final class FlowChecker {
             }
         }
         try {
-            mended.putIfAbsent(step.id(), reader.read(config, type.settings()));
+            mended.putIfAbsent(step.id(), type.schema().read(config));
         } catch (SettingsRejected stillWrong) {
             // the author has heard of it already
         }

@@ -5,21 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,20 +28,21 @@ import org.springframework.stereotype.Component;
  * taken once it looks the same in two looks, so a half-written one does no harm; one with faults changes nothing.
  */
 @Component
-public class FlowFolder implements DisposableBean {
+public class FlowFolder implements FaultSource, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowFolder.class);
-
-    /** How a file looked. */
-    private record Look(long size, FileTime modified) {}
 
     private final StoredFlows flows;
     private final Broadcast broadcast;
     private final FlowProperties properties;
-    private final Map<Path, Look> seen = new HashMap<>();
-    private final Map<Path, Look> published = new HashMap<>();
+    private final SettledFiles files;
     private final Map<String, List<Fault>> faults = new HashMap<>();
     private boolean watched;
+    private volatile boolean moreTypes;
+
+    /** What is known of files that are looked at only because there are more node types now. */
+    private Map<String, List<Fault>> known = Map.of();
+
     private String trouble = "";
     private @Nullable ScheduledExecutorService watch;
 
@@ -55,9 +50,12 @@ public class FlowFolder implements DisposableBean {
         this.flows = flows;
         this.broadcast = broadcast;
         this.properties = properties;
+        this.files =
+                new SettledFiles(Path.of(properties.folder()), 1, file -> flow(String.valueOf(file.getFileName())));
     }
 
     /** What is wrong with files in the folder right now; the versions at work are older ones without these faults. */
+    @Override
     public List<Fault> faults() {
         synchronized (faults) {
             return faults.values().stream().flatMap(List::stream).toList();
@@ -71,20 +69,17 @@ public class FlowFolder implements DisposableBean {
         var folder = Path.of(properties.folder());
         watched = Files.isDirectory(folder);
         if (watched) {
-            publishAll(folder);
+            publishAll();
         } else {
             publish(packed());
             LOG.info("There is no folder '{}': the flows packed with the hub are used", folder);
         }
+        moreTypes = false;
         watch(folder);
     }
 
-    private void publishAll(Path folder) {
-        look(folder).forEach((file, look) -> {
-            seen.put(file, look);
-            published.put(file, look);
-        });
-        var sources = read(seen.keySet().stream().sorted().toList());
+    private void publishAll() {
+        var sources = read(files.takeAll());
         publish(sources.stream().filter(source -> !flows.upToDate(source)).toList());
     }
 
@@ -129,7 +124,7 @@ public class FlowFolder implements DisposableBean {
         try {
             flows.catchUp();
             if (watched) {
-                lookAgain(folder);
+                lookAgain();
             }
             trouble = "";
         } catch (RuntimeException e) {
@@ -141,28 +136,36 @@ public class FlowFolder implements DisposableBean {
         }
     }
 
+    /** A node type has come: files that were refused for want of it may be right now. */
+    @EventListener
+    void on(NodeTypesChanged changed) {
+        flows.broken.clear();
+        moreTypes = true;
+    }
+
     /** Publishes the files that changed since they were published and look the same as last time. */
-    void lookAgain(Path folder) {
-        var looks = look(folder);
-        forgetAllBut(looks.keySet());
-        var settled = new TreeMap<Path, Look>();
-        looks.forEach((file, look) -> {
-            if (!look.equals(published.get(file)) && look.equals(seen.put(file, look))) {
-                settled.put(file, look);
+    void lookAgain() {
+        if (moreTypes) {
+            moreTypes = false;
+            synchronized (faults) {
+                faults.keySet().forEach(file -> files.takeAgain(Path.of(file)));
+                known = Map.copyOf(faults);
             }
-        });
-        settled.forEach((file, look) -> {
+        }
+        for (var file : files.changed()) {
             publish(read(List.of(file)));
-            published.put(file, look);
-        });
+            files.take(file);
+        }
+        known = Map.of();
+        files.gone().forEach(files::forget);
+        forgetFaultsOfMissing();
     }
 
     /** A file that is gone has no faults; its flow stays as it is. */
-    private void forgetAllBut(Set<Path> files) {
-        seen.keySet().retainAll(files);
-        published.keySet().retainAll(files);
+    private void forgetFaultsOfMissing() {
+        var present = files.present();
         synchronized (faults) {
-            faults.keySet().removeIf(file -> !files.contains(Path.of(file)));
+            faults.keySet().removeIf(file -> !present.contains(Path.of(file)));
         }
     }
 
@@ -181,6 +184,8 @@ public class FlowFolder implements DisposableBean {
             }
         }
         switch (result) {
+            case Publication.Rejected rejected
+            when rejected.faults().equals(known.get(file)) -> LOG.debug("{} still has its faults", file);
             case Publication.Rejected rejected ->
                 LOG.error(
                         "{} has {} and changes nothing:\n{}",
@@ -206,28 +211,6 @@ public class FlowFolder implements DisposableBean {
     private static String lines(Publication.Rejected rejected) {
         return String.join(
                 "\n", rejected.faults().stream().map(fault -> "  " + fault).toList());
-    }
-
-    private static Map<Path, Look> look(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            var looks = new HashMap<Path, Look>();
-            for (var file :
-                    files.filter(one -> flow(one.getFileName().toString())).toList()) {
-                look(file, looks);
-            }
-            return looks;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void look(Path file, Map<Path, Look> looks) throws IOException {
-        try {
-            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            looks.put(file, new Look(attributes.size(), attributes.lastModifiedTime()));
-        } catch (NoSuchFileException goneMeanwhile) {
-            looks.remove(file);
-        }
     }
 
     private static boolean flow(String name) {

@@ -4,7 +4,6 @@ package dev.serai.flow;
 public final class FlowReader {
 
     private final NodeTypes types;
-    private final SettingsReader settings = new SettingsReader();
 
     public FlowReader(NodeTypes types) {
         this.types = types;
@@ -20,7 +19,7 @@ public final class FlowReader {
         var document = DocumentReader.read(file, text);
         var faults = new Faults(document);
         var draft = new FlowParser(document, types, faults).parse();
-        new FlowChecker(draft, faults, settings).check();
+        new FlowChecker(draft, faults).check();
         if (!faults.isEmpty()) {
             throw new FlowRejected(faults.inFileOrder());
         }

@@ -32,7 +32,7 @@ public final class FlowSchema {
         types.all().stream().sorted(Comparator.comparing(NodeType::name)).forEach(type -> {
             names(names, type);
             cases.add(data(type));
-            parts.set("config-" + type.name(), SettingShape.object(Setting.of(type.settings())));
+            parts.set("config-" + type.name(), SettingShape.object(type.schema().settings()));
         });
         return schema;
     }
@@ -62,7 +62,7 @@ public final class FlowSchema {
         new TreeSet<>(type.aliases()).forEach(written::add);
         names.putArray("required").add("nodeType");
 
-        var settings = SettingShape.object(Setting.of(type.settings()));
+        var settings = SettingShape.object(type.schema().settings());
         var then = one.putObject("then");
         var data = then.putObject("properties").putObject("data");
         data.putObject("if").putArray("required").add("config");

@@ -29,9 +29,8 @@ final class NameCheck {
         this.reached = graph.entry().map(entry -> graph.after(List.of(entry))).orElse(Set.of());
         this.unclear = steps.values().stream()
                 .filter(step -> !settings.containsKey(step.id()))
-                .anyMatch(step -> step.type()
-                        .map(type -> Naming.class.isAssignableFrom(type.settings()))
-                        .orElse(true));
+                .anyMatch(
+                        step -> step.type().map(type -> type.schema().naming()).orElse(true));
     }
 
     void check() {

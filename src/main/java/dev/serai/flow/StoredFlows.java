@@ -37,7 +37,7 @@ class StoredFlows implements Flows {
     private final Map<String, String> newest = new ConcurrentHashMap<>();
 
     /** Versions that are at work elsewhere and cannot be here; each is told once. */
-    private final Map<String, Semver> broken = new ConcurrentHashMap<>();
+    final Map<String, Semver> broken = new ConcurrentHashMap<>();
 
     private boolean loaded;
 

@@ -6,15 +6,14 @@ import dev.serai.engine.NodeKind;
 import dev.serai.engine.Outcome;
 import dev.serai.engine.Step;
 import dev.serai.flow.NodeType;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import dev.serai.route.HubRoutes;
+import dev.serai.route.Kamelets;
+import dev.serai.route.RouteCall;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.jspecify.annotations.Nullable;
@@ -22,32 +21,32 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code camel}: hands over to a Camel route of the engineer's own. The route finds the parameters in its body, as an
- * object, and each in a variable of its name; nothing travels in headers.
+ * {@code camel}: hands over to a Camel route of the engineer's own, or to a Kamelet by its name. The route finds the
+ * parameters in its body, as an object, and each in a variable of its name; nothing travels in headers.
  */
 @Component
 class CamelNode implements NodeKind<CamelNode.Settings> {
 
     private static final Pattern DIRECT = Pattern.compile("direct:[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Pattern OURS = Pattern.compile("direct:(access|alert|billing|console|conversation|engine|flow"
-            + "|gateway|history|node|playbook|provider|queue|sandbox|task|trigger|vault|worktool)-.*");
+    private static final Pattern KAMELET = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,99}");
-    private static final int LONGEST = 1_000_000;
 
     /**
      * Which route, with what.
      *
-     * @param uri {@code direct:name} of a route beside the hub's own
+     * @param uri {@code direct:name} of a route beside the hub's own, or the name of a Kamelet
      * @param parameters values by name; texts may hold {@code {{variables}}}
      */
     record Settings(@Nullable String uri, @Nullable Map<String, Value> parameters) {
 
         Settings {
             parameters = Map.copyOf(Objects.requireNonNullElse(parameters, Map.of()));
-            if (uri == null || !DIRECT.matcher(uri).matches()) {
-                throw new IllegalArgumentException("uri: '" + uri + "' is no route; write direct:name of one");
+            if (uri == null
+                    || !(DIRECT.matcher(uri).matches() || KAMELET.matcher(uri).matches())) {
+                throw new IllegalArgumentException(
+                        "uri: '" + uri + "' is no route; write direct:name of one, or the name of a Kamelet");
             }
-            if (OURS.matcher(uri).matches()) {
+            if (HubRoutes.own(uri)) {
                 throw new IllegalArgumentException("uri: '" + uri + "' is the hub's own; name a route of yours");
             }
             for (var name : parameters.keySet()) {
@@ -60,9 +59,11 @@ class CamelNode implements NodeKind<CamelNode.Settings> {
     }
 
     private final ProducerTemplate routes;
+    private final Kamelets kamelets;
 
-    CamelNode(@Lazy ProducerTemplate routes) {
+    CamelNode(@Lazy ProducerTemplate routes, @Lazy Kamelets kamelets) {
         this.routes = routes;
+        this.kamelets = kamelets;
     }
 
     @Override
@@ -76,55 +77,39 @@ class CamelNode implements NodeKind<CamelNode.Settings> {
     }
 
     @Override
+    public void prepare(Settings settings) {
+        var uri = String.valueOf(settings.uri());
+        if (!DIRECT.matcher(uri).matches() && !kamelets.has(uri)) {
+            throw new IllegalArgumentException(
+                    "uri: there is no Kamelet '" + uri + "'; add one to routes/kamelets/, or write direct:name");
+        }
+    }
+
+    @Override
     public Outcome run(Settings settings, Step step) {
-        var values = Value.all(Objects.requireNonNull(settings.parameters()), step.scope());
-        var answer = routes.request(settings.uri() + "?block=false", exchange -> {
-            values.forEach(exchange::setVariable);
-            exchange.getMessage().setBody(values);
-        });
-        var failure = answer.getException();
-        if (failure instanceof DirectConsumerNotAvailableException) {
-            throw new NodeFailed(
-                    "uri: there is no route from '" + settings.uri() + "'; add one to routes/", false, null);
-        }
-        if (failure != null) {
-            throw new NodeFailed(
-                    "the route from '" + settings.uri() + "' failed ("
-                            + failure.getClass().getSimpleName() + "); its log tells more",
-                    false,
-                    failure);
-        }
-        var output = new LinkedHashMap<String, @Nullable Object>();
-        output.put("body", body(answer));
-        output.put("headers", headers(answer));
+        var uri = String.valueOf(settings.uri());
+        var parameters = Objects.requireNonNull(settings.parameters());
+        var values = Value.all(parameters, step.scope());
+        var output = DIRECT.matcher(uri).matches() ? route(uri, values) : kamelets.call(uri, values, fixed(parameters));
         return Outcome.of(output).from(values);
     }
 
-    private static @Nullable Object body(Exchange answer) {
-        var body = answer.getMessage().getBody();
-        var plain = body instanceof InputStream || body instanceof byte[]
-                ? Plain.of(answer.getMessage().getBody(String.class))
-                : Plain.of(body);
-        if (plain instanceof String text && text.length() > LONGEST) {
-            throw new NodeFailed("the route's answer is longer than a million characters", false, null);
+    private Map<String, @Nullable Object> route(String uri, Map<String, @Nullable Object> values) {
+        var answer = routes.request(uri + "?block=false", exchange -> RouteCall.fill(exchange, values));
+        if (answer.getException() instanceof DirectConsumerNotAvailableException) {
+            throw new NodeFailed("uri: there is no route from '" + uri + "'; add one to routes/", false, null);
         }
-        return plain;
+        return RouteCall.output(answer, "the route from '" + uri + "'", false);
     }
 
-    /** What the route says, without what Camel says and without credentials. */
-    private static Map<String, Object> headers(Exchange answer) {
-        var headers = new TreeMap<String, Object>();
-        answer.getMessage().getHeaders().forEach((name, value) -> {
-            var lower = name.toLowerCase(Locale.ROOT);
-            var secret = lower.contains("authorization") || lower.contains("cookie") || lower.contains("token");
-            if (!lower.startsWith("camel") && !secret && plain(value)) {
-                headers.put(name, value);
+    /** The parameters that are the same in each run. */
+    private static Set<String> fixed(Map<String, Value> parameters) {
+        var names = new TreeSet<String>();
+        parameters.forEach((name, value) -> {
+            if (!value.variable()) {
+                names.add(name);
             }
         });
-        return headers;
-    }
-
-    private static boolean plain(@Nullable Object value) {
-        return value instanceof String || value instanceof Number || value instanceof Boolean;
+        return names;
     }
 }

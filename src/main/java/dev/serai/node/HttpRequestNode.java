@@ -6,6 +6,7 @@ import dev.serai.engine.Effect;
 import dev.serai.engine.NodeFailed;
 import dev.serai.engine.NodeKind;
 import dev.serai.engine.Outcome;
+import dev.serai.engine.Plain;
 import dev.serai.engine.Step;
 import dev.serai.flow.NodeType;
 import dev.serai.flow.Template;

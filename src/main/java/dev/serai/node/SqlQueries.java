@@ -3,6 +3,7 @@ package dev.serai.node;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.serai.engine.NodeFailed;
+import dev.serai.engine.Plain;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

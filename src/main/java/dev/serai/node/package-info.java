@@ -9,6 +9,7 @@
             "playbook",
             "provider",
             "queue",
+            "route",
             "task",
             "trigger",
             "worktool"

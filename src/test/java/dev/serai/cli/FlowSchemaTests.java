@@ -11,7 +11,6 @@ import com.networknt.schema.ValidationMessage;
 import dev.serai.engine.NodeKind;
 import dev.serai.flow.FlowSchema;
 import dev.serai.flow.NodeType;
-import dev.serai.flow.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +83,7 @@ class FlowSchemaTests {
     @MethodSource("types")
     void everyTypeAndSettingIsDescribed(NodeType type) {
         assertThat(type.description()).as(type.name()).isNotEmpty();
-        assertThat(Setting.of(type.settings())).allSatisfy(setting -> assertThat(setting.description())
+        assertThat(type.schema().settings()).allSatisfy(setting -> assertThat(setting.description())
                 .as("%s: add @param %s to the comment on its Settings", type.name(), setting.name())
                 .isNotEmpty());
     }

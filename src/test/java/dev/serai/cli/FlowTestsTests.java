@@ -153,6 +153,16 @@ class FlowTestsTests {
     }
 
     @Test
+    void anExampleRunsItsKameletAsItIs() {
+        var out = new StringWriter();
+
+        var code = Cli.run(new PrintWriter(out), new PrintWriter(out), "test", "routes/examples");
+
+        assertThat(out.toString()).endsWith("3 of 3 tests passed\n");
+        assertThat(code).isZero();
+    }
+
+    @Test
     void theVerbRunsAFolder() {
         var out = new StringWriter();
 

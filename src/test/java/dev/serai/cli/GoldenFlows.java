@@ -63,7 +63,7 @@ final class GoldenFlows {
     /** All node types: those that are promised and those that the hub has. */
     static TreeSet<String> types() {
         var types = new TreeSet<>(PROMISED);
-        OfflineTypes.found().all().forEach(type -> types.add(type.name()));
+        OfflineNodes.kinds(List.of()).forEach(kind -> types.add(kind.type().name()));
         return types;
     }
 

@@ -43,9 +43,7 @@ final class NodePage {
                         code(new TreeSet<>(type.aliases())),
                         word(type.role()),
                         word(kind.effect()),
-                        Setting.of(type.settings()).stream()
-                                .map(NodePage::brief)
-                                .collect(Collectors.joining(", ")),
+                        type.schema().settings().stream().map(NodePage::brief).collect(Collectors.joining(", ")),
                         String.join(", ", new TreeSet<>(type.outputs())),
                         test);
     }
@@ -62,7 +60,8 @@ final class NodePage {
                     .append(".\n\n");
         }
         section.append("| setting | takes | left out | meaning |\n|---|---|---|---|\n");
-        Setting.of(type.settings())
+        type.schema()
+                .settings()
                 .forEach(setting -> section.append("| `%s` | %s | %s | %s |\n"
                         .formatted(
                                 setting.name(),

@@ -58,24 +58,24 @@ class FlowFolderTests {
     void takesASavedChangeOnceItLooksTheSameTwice() {
         save("greeting.flow.yaml", CHANGED);
 
-        folder.lookAgain(files);
+        folder.lookAgain();
         assertThat(version("flow_greeting")).contains("1.0.0");
 
-        folder.lookAgain(files);
+        folder.lookAgain();
         assertThat(version("flow_greeting")).contains("1.0.1");
     }
 
     @Test
     void takesNoHarmFromAHalfWrittenFile() {
         save("greeting.flow.yaml", CHANGED.substring(0, CHANGED.length() / 2));
-        folder.lookAgain(files);
+        folder.lookAgain();
         save("greeting.flow.yaml", CHANGED);
-        folder.lookAgain(files);
+        folder.lookAgain();
 
         assertThat(folder.faults()).isEmpty();
         assertThat(version("flow_greeting")).contains("1.0.0");
 
-        folder.lookAgain(files);
+        folder.lookAgain();
         assertThat(version("flow_greeting")).contains("1.0.1");
     }
 
@@ -212,8 +212,8 @@ class FlowFolderTests {
     }
 
     private void settle() {
-        folder.lookAgain(files);
-        folder.lookAgain(files);
+        folder.lookAgain();
+        folder.lookAgain();
     }
 
     /** Each save has a time of its own, however fast the test runs. */

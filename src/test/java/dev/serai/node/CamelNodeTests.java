@@ -7,7 +7,9 @@ import dev.serai.engine.Effect;
 import dev.serai.engine.NodeFailed;
 import dev.serai.engine.Outcome;
 import dev.serai.flow.SettingsRejected;
+import dev.serai.route.Kamelets;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -40,12 +42,26 @@ class CamelNodeTests {
             }
         });
         camel.start();
-        kind = new CamelNode(camel.createProducerTemplate());
+        kind = new CamelNode(camel.createProducerTemplate(), new Known());
     }
 
     @AfterEach
     void stop() {
         camel.stop();
+    }
+
+    /** One Kamelet, which gives back what it was given. */
+    private static final class Known implements Kamelets {
+
+        @Override
+        public boolean has(String name) {
+            return name.equals("echo");
+        }
+
+        @Override
+        public Map<String, Object> call(String name, Map<String, ?> values, Set<String> known) {
+            return Map.of("body", Map.of("values", values, "known", known), "headers", Map.of());
+        }
     }
 
     private Outcome run(String settings, String text) {
@@ -88,11 +104,28 @@ class CamelNodeTests {
                 .hasMessageContaining("'direct:nowhere'");
     }
 
+    @Test
+    void handsOverToAKameletAndSaysWhichParametersAreAlwaysTheSame() {
+        var output = run("{uri: echo, parameters: {who: '{{userName}}', lang: zh}}", "x")
+                .output();
+
+        assertThat(output)
+                .containsEntry("body", Map.of("values", Map.of("who", "张三", "lang", "zh"), "known", Set.of("lang")));
+    }
+
+    @Test
+    void aKameletThatIsNotThereIsToldWhenTheFlowIsSaved() {
+        var settings = TestStep.settings(kind, "{uri: ecko}");
+
+        assertThatThrownBy(() -> kind.prepare(settings)).hasMessageContaining("there is no Kamelet 'ecko'");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{}",
                 "{uri: 'http://example.com'}",
+                "{uri: 'echo?x=1'}",
                 "{uri: 'direct:x?block=true'}",
                 "{uri: 'direct:{{userName}}'}",
                 "{uri: 'direct:worktool-send'}",

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.serai.engine.NodeKind;
 import dev.serai.engine.RunId;
 import dev.serai.engine.Step;
-import dev.serai.flow.SettingsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -20,7 +19,6 @@ record TestStep(RunId run, String node, Map<String, Object> scope, Instant now) 
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456789Z");
     static final UUID SESSION = UUID.fromString("0190b1a2-0000-7000-8000-00000000000a");
     private static final RunId RUN = RunId.of("0190b1a2-0000-7000-8000-000000000001");
-    private static final SettingsReader READER = new SettingsReader();
     private static final YAMLMapper YAML = new YAMLMapper();
 
     /** A step of the node {@code here} with this context. */
@@ -61,8 +59,7 @@ record TestStep(RunId run, String node, Map<String, Object> scope, Instant now) 
     @SuppressWarnings("unchecked") // a kind's type names the class of its own settings
     static <S extends Record> S settings(NodeKind<S> kind, String yaml) {
         try {
-            return READER.read(
-                    (ObjectNode) YAML.readTree(yaml), (Class<S>) kind.type().settings());
+            return (S) kind.type().schema().read((ObjectNode) YAML.readTree(yaml));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package dev.serai.node;
+package dev.serai.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Values from elsewhere as a run keeps them: texts, numbers, flags, lists and objects. A text has no character 0, which
  * PostgreSQL cannot keep.
  */
-final class Plain {
+public final class Plain {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Plain() {}
 
-    static @Nullable Object of(@Nullable Object value) {
+    /** The value, plain all the way down. */
+    public static @Nullable Object of(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case String text -> text.replace('\0', ' ');
@@ -60,7 +61,7 @@ final class Plain {
     }
 
     /** A JSON text as what it says; as a text if it is none. */
-    static @Nullable Object json(@Nullable String text) {
+    public static @Nullable Object json(@Nullable String text) {
         try {
             return text == null ? null : JSON.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
