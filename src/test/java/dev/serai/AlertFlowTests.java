@@ -106,6 +106,51 @@ class AlertFlowTests {
     }
 
     @Test
+    void aRunThatFailsRaisesAnAlertOfWhichFlowsHearOnce() {
+        publish("""
+                id: flow_out_of_order
+                name: 故障
+                status: active
+                triggerType: api
+                nodes:
+                  - {id: start, nodeType: trigger_api}
+                  - {id: ask, nodeType: camel, data: {config: {uri: direct:nobody-is-here}}}
+                  - {id: done, nodeType: end}
+                connections: [{source: start, target: ask}, {source: ask, target: done}]
+                """);
+        publish("""
+                id: flow_on_alert
+                name: 告警处理
+                status: active
+                triggerType: event
+                nodes:
+                  - id: start
+                    nodeType: trigger_event
+                    data: {config: {event: alert_triggered, filter: "event.about === 'flow_out_of_order'"}}
+                  - {id: done, nodeType: end}
+                connections: [{source: start, target: done}]
+                """);
+
+        for (int i = 0; i < 2; i++) {
+            var run = hub.post("/api/flows/flow_out_of_order/runs", "{}").data();
+            assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("failed");
+        }
+
+        assertThat(texts("select a.level || ' ' || (a.data ->> 'flow') || ' ' || count(*) from alert.alert_history a"
+                        + " join alert.occurrences o on o.alert_id = a.id where a.code = 'run_failed'"
+                        + " and a.data ->> 'flow' = 'flow_out_of_order' group by a.id"))
+                .containsExactly("critical flow_out_of_order 2");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(texts(
+                        "select status from engine.flow_instances" + " where flow_definition_id = 'flow_on_alert'"))
+                .containsExactly("completed"));
+    }
+
+    private void publish(String flow) {
+        var answer = hub.post("/api/flows", "application/yaml", flow);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
     void nobodyIsToldOfAMessageThatIsNoRisk() throws Exception {
         assertThat(Hub.path(run("平静群", "警报解除，今天天气不错")))
                 .containsExactly("node_receive", "node_intent", "node_decision", "node_end");

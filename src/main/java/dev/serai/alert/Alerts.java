@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +27,12 @@ public class Alerts {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    Alerts(JdbcClient jdbc, Clock clock) {
+    Alerts(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Takes {@link #row}; to be stored before the occurrence. */
@@ -40,6 +43,11 @@ public class Alerts {
     /** Takes {@link #occurrence}. */
     public String occurrenceEndpoint() {
         return AlertSql.endpoint("insert-occurrence");
+    }
+
+    /** To be called once both rows are stored: tells whoever acts on alerts. May be called again. */
+    public void stored(UUID id, Alert alert) {
+        events.publishEvent(new AlertRaised(id, alert));
     }
 
     /** Takes {@code id} and {@code at}: makes an alert critical. */

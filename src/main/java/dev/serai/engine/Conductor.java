@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +42,7 @@ class Conductor {
 
     /** Where runs are kept: in the database and, while they wait, at hand. */
     @Component
-    record Keeping(Segments segments, Contexts contexts) {
+    record Keeping(Segments segments, Contexts contexts, List<FailureNotes> notes) {
 
         void park(Run run) {
             var wanted = contexts.wants(run);
@@ -49,6 +50,13 @@ class Conductor {
             if (wanted) {
                 contexts.keep(run);
             }
+        }
+
+        void fail(Run run, Instant at, String reason) {
+            var failure =
+                    new FailureNotes.Failure(run.id(), run.flow().version().flowId(), reason, at);
+            notes.forEach(note -> run.store(note.of(failure)));
+            finish(run, RunStatus.FAILED, at, reason);
         }
 
         void finish(Run run, RunStatus status, Instant at, @Nullable String error) {
@@ -120,7 +128,7 @@ class Conductor {
                             run.id(), flow, Duration.between(run.start().startedAt(), now)));
         } else if (failure instanceof NodeFailed failed) {
             var reason = String.valueOf(failed.getMessage());
-            keeping.finish(run, RunStatus.FAILED, now, reason);
+            keeping.fail(run, now, reason);
             tellParent(run, RunStatus.FAILED);
             LOG.error("run={} flow={} failed: {}", run.id(), flow, reason);
             answer(run.id(), RunStatus.FAILED, run.result(), reason);

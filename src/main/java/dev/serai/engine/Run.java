@@ -176,6 +176,11 @@ final class Run {
         replay(execution, in);
     }
 
+    /** Has these rows stored with the next commit. */
+    synchronized void store(List<Write> more) {
+        writes.addAll(more);
+    }
+
     /** Notes a turn that left nothing. */
     synchronized void noteFailure(Execution execution) {
         uncommitted.add(execution);

@@ -13,9 +13,11 @@ import dev.serai.engine.Write;
 import dev.serai.flow.NodeType;
 import dev.serai.flow.Template;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -81,14 +83,23 @@ class AlertSaveNode implements NodeKind<AlertSaveNode.Settings> {
                 step.node(),
                 step.now());
         var id = alerts.id(alert);
-        return Outcome.of(Map.of("alertId", id.toString()))
+        var outcome = Outcome.of(Map.of("alertId", id.toString()))
                 .from(data)
                 .tell("alertLevel", level.word())
                 .tell("alertCode", code)
                 .tell("alertData", data)
-                .tell("alertInfo", Map.of("hasAlert", true, "alertLevel", level.word(), "alertType", code))
-                .write(Write.of(alerts.endpoint(), alerts.row(id, alert)))
-                .write(Write.of(alerts.occurrenceEndpoint(), alerts.occurrence(id, alert)));
+                .tell("alertInfo", Map.of("hasAlert", true, "alertLevel", level.word(), "alertType", code));
+        for (var write : writes(alerts, id, alert)) {
+            outcome = outcome.write(write);
+        }
+        return outcome;
+    }
+
+    /** The rows of an alert; once they are stored, whoever acts on alerts is told. */
+    static List<Write> writes(Alerts alerts, UUID id, Alert alert) {
+        return List.of(
+                Write.of(alerts.endpoint(), alerts.row(id, alert)),
+                new Write(alerts.occurrenceEndpoint(), alerts.occurrence(id, alert), () -> alerts.stored(id, alert)));
     }
 
     private static Map<String, @Nullable Object> data(Settings settings, Step step) {

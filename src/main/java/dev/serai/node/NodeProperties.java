@@ -1,5 +1,6 @@
 package dev.serai.node;
 
+import dev.serai.alert.AlertLevel;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param http whom {@code http_request} may call
  * @param sql what {@code sql_query} may ask
  * @param delays whether answers really wait as {@code delay_control} says; if not, it only says how long they would
+ * @param failedRuns how grave the alert is that a failed run raises: {@code critical}, {@code warning} or {@code info}
  * @param secrets credentials by the names that flows use
  */
 @Validated
@@ -26,6 +28,7 @@ record NodeProperties(
         @DefaultValue @Valid Http http,
         @DefaultValue @Valid Sql sql,
         @DefaultValue("true") boolean delays,
+        @DefaultValue("critical") AlertLevel failedRuns,
         @DefaultValue Map<String, Secret> secrets) {
 
     NodeProperties {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -31,6 +32,9 @@ public final class AlertFixture implements AutoCloseable {
     final NotificationRows rows;
     final AlertRetention retention;
     Instant now = NOON;
+
+    /** What was told of alerts. */
+    public final List<Object> heard = new CopyOnWriteArrayList<>();
 
     @SuppressWarnings("resource") // closed with the fixture
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -68,7 +72,7 @@ public final class AlertFixture implements AutoCloseable {
         var route = Files.readString(Path.of("routes/alert-send.camel.yaml"));
         PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromString("alert-send.camel.yaml", route));
         camel.start();
-        alerts = new Alerts(jdbc, clock);
+        alerts = new Alerts(jdbc, clock, heard::add);
         rules = new AlertRules(jdbc);
         rows = new NotificationRows(jdbc, clock, properties);
         var routes = camel.createProducerTemplate();

@@ -68,7 +68,7 @@ final class EngineFixture implements AutoCloseable {
     final Alarms alarms;
     final RunControl control;
     final Reruns reruns;
-    final Retention retention;
+    final RunRetention retention;
     final BulkActions bulk;
     final Rehearsals rehearsals;
     final Recordings recordings;
@@ -110,8 +110,8 @@ final class EngineFixture implements AutoCloseable {
         }
         camel.start();
         var voice = new Conductor.Voice(clock, this::hear);
-        var conductor =
-                new Conductor(camel, producer, new Conductor.Keeping(segments, contexts), queue.answers(), voice);
+        var conductor = new Conductor(
+                camel, producer, new Conductor.Keeping(segments, contexts, List.of()), queue.answers(), voice);
         var continuation = new Continuation(stored, flows, host, conductor);
         alarms = new Alarms(new Waits(jdbc, queue.members(), clock), continuation, properties, clock);
         alarms.start();
@@ -124,7 +124,7 @@ final class EngineFixture implements AutoCloseable {
                 new RunControl.Hands(stored, conductor, alarms, known, versions),
                 clock);
         reruns = new Reruns(stored, versions, queue.queue(), clock);
-        retention = new Retention(jdbc, transactions, clock, properties);
+        retention = new RunRetention(jdbc, transactions, clock, properties);
         bulk = new BulkActions(
                 new BulkRows(jdbc, queue.members(), clock),
                 new BulkActions.Doers(runs, control, reruns, known),

@@ -97,7 +97,7 @@ class DelayControlNodeTests {
     void refusesHolidaysThatAreNoDays(String dates) {
         assertThatThrownBy(() -> TestStep.settings(kind, "{holidays: {dates: ['" + dates + "']}}"))
                 .isInstanceOf(SettingsRejected.class)
-                .hasMessageContaining("dates: '" + dates + "' is no day; write 2026-10-01 or 2026-10-01/2026-10-07");
+                .hasMessageContaining("dates: '" + dates + "' is no day (write 2026-10-01 or 2026-10-01/2026-10-07");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.serai.node;
 
+import dev.serai.alert.AlertLevel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,21 @@ final class NodeSettings {
                 new NodeProperties.Http(List.of(hosts), DataSize.ofBytes(2000)),
                 READ,
                 true,
+                AlertLevel.CRITICAL,
                 Map.of("crm", new Secret("s3cret"), "basic", new Secret("Basic dTpw")));
     }
 
     static NodeProperties withoutDelays() {
-        return new NodeProperties(new NodeProperties.Http(List.of(), DataSize.ofMegabytes(1)), READ, false, Map.of());
+        return new NodeProperties(
+                new NodeProperties.Http(List.of(), DataSize.ofMegabytes(1)),
+                READ,
+                false,
+                AlertLevel.CRITICAL,
+                Map.of());
     }
 
     static NodeProperties sql(NodeProperties.Sql sql) {
-        return new NodeProperties(new NodeProperties.Http(List.of(), DataSize.ofMegabytes(1)), sql, true, Map.of());
+        return new NodeProperties(
+                new NodeProperties.Http(List.of(), DataSize.ofMegabytes(1)), sql, true, AlertLevel.CRITICAL, Map.of());
     }
 }
