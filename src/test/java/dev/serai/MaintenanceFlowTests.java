@@ -25,8 +25,10 @@ class MaintenanceFlowTests {
     private final Flows flows;
     private final MessageQueue queue;
     private final JdbcClient jdbc;
+    private final HubClock clock;
 
-    MaintenanceFlowTests(Hub hub, Flows flows, MessageQueue queue, JdbcClient jdbc) {
+    MaintenanceFlowTests(Hub hub, Flows flows, MessageQueue queue, JdbcClient jdbc, HubClock clock) {
+        this.clock = clock;
         this.hub = hub;
         this.flows = flows;
         this.queue = queue;
@@ -39,9 +41,9 @@ class MaintenanceFlowTests {
                 .replaceFirst("cron: \"[^\"]*\"", "cron: \"0 0 0 1 1 ?\"");
         assertThat(flows.publish(new FlowSource(flow + ".flow.yaml", text, "test", "to see")))
                 .isNotInstanceOf(Publication.Rejected.class);
-        var payload = text.contains("rooms:") ? "{\"rooms\":[\"provider\",\"alert\"]}" : "{}";
+        var payload = text.contains("rooms:") ? "{\"rooms\":[\"engine\",\"provider\",\"alert\"]}" : "{}";
         var metadata = "{\"metadata\":{\"trigger\":\"schedule\",\"scheduledAt\":\"%s\",\"payload\":%s}}"
-                .formatted(Instant.now(), payload);
+                .formatted(clock.instant(), payload);
         var envelope = Envelope.of("flow", flow, "schedule:" + flow, metadata, Instant.now());
         queue.request(envelope, Duration.ofSeconds(30)).get();
         return hub.run(envelope.id().toString());
@@ -81,16 +83,17 @@ class MaintenanceFlowTests {
     void theCleanUpGoesThroughItsRooms() throws Exception {
         jdbc.sql("""
                 insert into provider.ai_model_health_checks (model_id, status, response_time, checked_at)
-                values ('retired', 'healthy', 1, now() - interval '60 days')""").update();
+                values ('retired', 'healthy', 1, cast(:now as timestamptz) - interval '60 days')""").param("now", clock.instant().toString()).update();
 
         var run = run("flow_log_cleanup");
 
         assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("completed");
         var results = output(run, "node_rooms").path("results");
-        assertThat(results.path(0).path("body").path("ai_model_health_checks").asInt())
+        assertThat(results.path(0).path("body").path("flow_instances").isInt()).isTrue();
+        assertThat(results.path(1).path("body").path("ai_model_health_checks").asInt())
                 .isOne();
-        assertThat(results.path(1).path("body").path("alert_history").isInt()).isTrue();
-        assertThat(results).hasSize(2);
+        assertThat(results.path(2).path("body").path("alert_history").isInt()).isTrue();
+        assertThat(results).hasSize(3);
     }
 
     @Test
@@ -109,7 +112,11 @@ class MaintenanceFlowTests {
                 insert into task.track_tasks (id, robot_id, group_id, target_user_id, requirement, priority, asked_by,
                     asked_at, deadline, auto_cancel, changed_at)
                 values (:id, 'demo', '超时群', '张三', '提交超时的周报', 'critical', '运营小王',
-                    now() - interval '1 hour', now() - interval '1 minute', true, now())""").param("id", UUID.randomUUID()).update();
+                    cast(:now as timestamptz) - interval '1 hour', cast(:now as timestamptz) - interval '1 minute', true,
+                    cast(:now as timestamptz))""")
+                .param("id", UUID.randomUUID())
+                .param("now", clock.instant().toString())
+                .update();
 
         var first = run("flow_overdue_tasks");
         var second = run("flow_overdue_tasks");

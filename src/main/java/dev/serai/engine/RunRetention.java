@@ -2,6 +2,7 @@ package dev.serai.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +14,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Forgets runs whose time is over, with their contexts and the logs of their nodes; those that have not ended never.
  */
 @Component
-public class Retention {
+public class RunRetention {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RunRetention.class);
     private static final String OLD = Runs.sql("find-old-runs");
     private static final String NODES = Runs.sql("delete-node-executions");
     private static final String RUNS = Runs.sql("delete-runs");
@@ -26,16 +27,16 @@ public class Retention {
     private final Clock clock;
     private final EngineProperties properties;
 
-    Retention(JdbcClient jdbc, TransactionTemplate transactions, Clock clock, EngineProperties properties) {
+    RunRetention(JdbcClient jdbc, TransactionTemplate transactions, Clock clock, EngineProperties properties) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.properties = properties;
     }
 
-    /** Forgets what is older than {@code serai.engine.retention}; see {@link #clean(Instant)}. */
-    public int clean() {
-        return clean(clock.instant().minus(properties.retention()));
+    /** Forgets what is older than {@code serai.engine.retention}; answers how many rows of each table. */
+    public Map<String, Integer> clean() {
+        return Map.of("flow_instances", forget(clock.instant().minus(properties.retention())));
     }
 
     /**
@@ -44,7 +45,7 @@ public class Retention {
      *
      * @return how many runs were forgotten
      */
-    public int clean(Instant before) {
+    public int forget(Instant before) {
         var forgotten = 0;
         for (var batch = batch(before); batch > 0; batch = batch(before)) {
             forgotten += batch;
