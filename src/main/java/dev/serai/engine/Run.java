@@ -48,6 +48,7 @@ final class Run {
     Run(Start start, Map<String, @Nullable Object> input) {
         this.start = start;
         this.frame = new Frame("", new RunContext(input), null);
+        frame.context().identify(start);
         this.origin = RunOrigin.of(input);
         this.stored = start.stored();
     }
@@ -106,6 +107,7 @@ final class Run {
     synchronized Turn turn(String node, Frame in) {
         var turn = next(node, in);
         visits.merge(in.path() + ":" + node, 1, Integer::sum);
+        in.context().enter(node);
         return turn;
     }
 

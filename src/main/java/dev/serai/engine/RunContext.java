@@ -1,6 +1,7 @@
 package dev.serai.engine;
 
 import dev.serai.flow.ContextFields;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class RunContext {
 
     private static final String NOBODY = "";
+    private static final String PATH = "executionPath";
+    private static final String CURRENT = "currentNodeId";
 
     private record Taken(String node, Execution.Memory memory) {}
 
@@ -37,6 +40,28 @@ final class RunContext {
         context.put("variables", variables);
     }
 
+    /** Tells the run who it is; it has come by no node yet. */
+    void identify(Run.Start start) {
+        context.remove(PATH);
+        context.remove(CURRENT);
+        context.put("instanceId", start.id().toString());
+        context.put("flowDefinitionId", start.flow().version().flowId());
+        context.put(
+                "startedAt", start.startedAt().truncatedTo(ChronoUnit.MICROS).toString()); // as the database keeps it
+    }
+
+    /** A node begins. */
+    void enter(String node) {
+        context.put(CURRENT, node);
+        came(node);
+    }
+
+    private void came(String node) {
+        var path = new ArrayList<Object>(context.get(PATH) instanceof List<?> before ? before : List.of());
+        path.add(node);
+        context.put(PATH, Collections.unmodifiableList(path));
+    }
+
     private RunContext(RunContext other) {
         context.putAll(other.context);
         nodes.putAll(other.nodes);
@@ -51,7 +76,12 @@ final class RunContext {
 
     /** Takes over what was found out in a copy. */
     void merge(RunContext copy) {
-        copy.taken.forEach(one -> take(one.node(), one.memory()));
+        copy.taken.forEach(one -> {
+            take(one.node(), one.memory());
+            if (!one.node().equals(NOBODY)) {
+                came(one.node());
+            }
+        });
     }
 
     /** What the last node of a copy left. */

@@ -8,6 +8,7 @@ import dev.serai.flow.NodePolicy;
 import dev.serai.flow.OnError;
 import dev.serai.flow.RetryPolicy;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,30 @@ class RunTests {
                     .filteredOn(RunEvent.NodeFinished.class::isInstance)
                     .extracting(event -> ((RunEvent.NodeFinished) event).node())
                     .containsExactly("a", "b", "end");
+        }
+    }
+
+    @Test
+    void tellsItsNodesWhichRunItIsAndWhereItCameBy() throws Exception {
+        var asking = new TestKinds.Doing("asking", Effect.NONE, step -> {
+            var known = new LinkedHashMap<String, Object>();
+            for (var field : List.of("instanceId", "flowDefinitionId", "startedAt", "currentNodeId", "executionPath")) {
+                known.put(field, String.valueOf(step.context(field)));
+            }
+            return Outcome.of(Map.of("value", known));
+        });
+        try (var engine = new EngineFixture(asking, TestKinds.echo(), new TestKinds.Ending())) {
+            engine.publish(TestKinds.flow("row", Map.of(), "a:echo", "b:asking", "end:end", "a>b", "b>end"));
+
+            var run = engine.run("row", "{\"executionPath\":[\"elsewhere\"]}");
+
+            var known = run.nodes().get(1).output().path("value");
+            assertThat(known.path("instanceId").asText()).isEqualTo(run.runId());
+            assertThat(known.path("flowDefinitionId").asText()).isEqualTo("row");
+            assertThat(known.path("startedAt").asText())
+                    .isEqualTo(run.startedAt().toString());
+            assertThat(known.path("currentNodeId").asText()).isEqualTo("b");
+            assertThat(known.path("executionPath").asText()).isEqualTo("[a, b]");
         }
     }
 
