@@ -35,7 +35,7 @@ final class BenchHub implements AutoCloseable {
                 "--serai.database.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                 "--serai.sandbox.enabled=false",
                 "--serai.flow.folder=" + FLOWS,
-                "--camel.main.routes-include-pattern=file:routes/*.camel.yaml,file:src/bench/routes/*.camel.yaml",
+                "--camel.main.routes-include-pattern=file:src/bench/routes/*.camel.yaml",
                 "--serai.worktool.requests-per-minute=1000000",
                 "--serai.worktool.url=" + (sandbox == null ? "http://127.0.0.1:9" : sandbox.url())));
         for (var robot : List.of("five", "eight", "stored", "reply", "waits")) {
