@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
@@ -28,6 +29,9 @@ class EngineHost implements FlowHost {
     private final NodeRunner runner;
     private final Map<CompiledFlow.Key, CompiledFlow> compiled = new ConcurrentHashMap<>();
 
+    /** Versions whose routes are being taken out of Camel; that takes a while, and no other version waits for it. */
+    private final Map<CompiledFlow.Key, CompletableFuture<Void>> leaving = new ConcurrentHashMap<>();
+
     EngineHost(CamelContext camel, Kinds kinds, NodeRunner runner) {
         this.camel = (ModelCamelContext) camel;
         this.kinds = kinds;
@@ -43,6 +47,7 @@ class EngineHost implements FlowHost {
 
     @Override
     public synchronized void prepare(List<FlowVersion> versions) {
+        versions.forEach(this::awaitGone);
         var fresh = versions.stream()
                 .filter(version -> find(version).isEmpty())
                 .map(this::compile)
@@ -58,6 +63,14 @@ class EngineHost implements FlowHost {
             throw new FlowRejected(fresh.stream().map(flow -> fault(flow, e)).toList());
         }
         fresh.forEach(flow -> compiled.put(flow.key(), flow));
+    }
+
+    /** A version that comes back while its routes are still being taken out. */
+    private void awaitGone(FlowVersion version) {
+        var gone = leaving.get(new CompiledFlow.Key(version.flowId(), version.version()));
+        if (gone != null) {
+            gone.join();
+        }
     }
 
     private static Fault fault(CompiledFlow flow, Exception reason) {
@@ -145,13 +158,22 @@ class EngineHost implements FlowHost {
     }
 
     /** Takes a version's routes out of Camel; it can be prepared again. */
-    synchronized void remove(CompiledFlow flow) throws Exception {
-        compiled.remove(flow.key());
-        for (var route : flow.routes()) {
-            camel.getRouteController().stopRoute(route.getId());
-            camel.removeRoute(route.getId());
-            camel.removeRouteDefinition(route);
+    void remove(CompiledFlow flow) throws Exception {
+        var gone = new CompletableFuture<Void>();
+        synchronized (this) {
+            compiled.remove(flow.key());
+            leaving.put(flow.key(), gone);
         }
-        camel.removeEndpoint(flow.entry());
+        try {
+            for (var route : flow.routes()) {
+                camel.getRouteController().stopRoute(route.getId());
+                camel.removeRoute(route.getId());
+                camel.removeRouteDefinition(route);
+            }
+            camel.removeEndpoint(flow.entry());
+        } finally {
+            leaving.remove(flow.key(), gone);
+            gone.complete(null);
+        }
     }
 }
