@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.springframework.stereotype.Component;
@@ -58,11 +59,23 @@ class EngineHost implements FlowHost {
             return;
         }
         try {
-            camel.addRouteDefinitions(routes);
+            start(routes);
         } catch (Exception e) {
             throw new FlowRejected(fresh.stream().map(flow -> fault(flow, e)).toList());
         }
         fresh.forEach(flow -> compiled.put(flow.key(), flow));
+    }
+
+    /**
+     * Camel's own way to add a route first looks for one to replace, and for that through all routes there are; ids of
+     * versions are never used twice at a time. Before Camel itself starts there is no other way.
+     */
+    private void start(List<RouteDefinition> routes) throws Exception {
+        if (camel.isStarted() && camel instanceof DefaultCamelContext started) {
+            started.startRouteDefinitions(routes);
+        } else {
+            camel.addRouteDefinitions(routes);
+        }
     }
 
     /** A version that comes back while its routes are still being taken out. */
@@ -168,7 +181,7 @@ class EngineHost implements FlowHost {
             for (var route : flow.routes()) {
                 camel.getRouteController().stopRoute(route.getId());
                 camel.removeRoute(route.getId());
-                camel.removeRouteDefinition(route);
+                camel.getRouteDefinitions().remove(route);
             }
             camel.removeEndpoint(flow.entry());
         } finally {
