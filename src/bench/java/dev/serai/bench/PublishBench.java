@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What is left in memory after ten thousand publishes and roll-backs; how long a publish takes among a thousand flows
@@ -49,13 +50,13 @@ final class PublishBench {
         var caller = Thread.startVirtualThread(() -> ask(asking, asked, failed, mixed));
 
         cycles(WARM_UP, 0);
-        drained();
+        drained(WARM_UP);
         var before = Heap.of(bench.hub.pid());
         var begin = System.nanoTime();
         cycles(CYCLES, WARM_UP);
         report.put("cycles", CYCLES);
         report.put("ms_per_cycle", (System.nanoTime() - begin) / 1e6 / CYCLES);
-        drained();
+        drained(WARM_UP + CYCLES);
         var after = Heap.of(bench.hub.pid());
         report.put("heap_mb_before", before.megabytes());
         report.put("heap_mb_after", after.megabytes());
@@ -95,16 +96,24 @@ final class PublishBench {
         return took;
     }
 
-    /** Waits until the routes of retired versions are gone. */
-    private void drained() throws Exception {
+    /** Waits until the routes of so many retired versions are gone. */
+    private void drained(int versions) {
         var end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-        long before = -1;
-        for (long now = Heap.of(bench.hub.pid()).count(ROUTE);
-                now != before && System.nanoTime() < end;
-                now = Heap.of(bench.hub.pid()).count(ROUTE)) {
-            before = now;
-            Thread.sleep(5_000);
+        while (removed() < versions) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(removed() + " of " + versions + " retired versions are removed");
+            }
+            LockSupport.parkNanos(500_000_000);
         }
+    }
+
+    private long removed() {
+        return bench.hub
+                .output()
+                .lines()
+                .filter(line -> line.contains("flow=bench_flip") && line.endsWith("drained and removed"))
+                .filter(line -> !line.contains("version=1.0.0 "))
+                .count();
     }
 
     /** Both nodes of a version say its number; a run that sees two versions says two. */
@@ -158,7 +167,7 @@ final class PublishBench {
         while (asking.get()) {
             try {
                 var run = send("/api/flows/bench_flip/runs", "application/json", "{}");
-                var both = run.path("result").path("both").asText().split("=", -1);
+                var both = run.path("result").path("variables").path("both").asText().split("=", -1);
                 if (!run.path("status").asText().equals("completed")) {
                     failed.incrementAndGet();
                 } else if (both.length != 2 || !both[0].equals(both[1])) {
