@@ -11,7 +11,7 @@ import java.time.Duration;
 /** Whether a five-node run costs the same among 500 published flows and on top of 1,000,000 stored runs. */
 final class FlatBench {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration TIME = Duration.ofSeconds(15);
     private static final int CALLERS = 64;
     private static final int FLOWS = 500;
