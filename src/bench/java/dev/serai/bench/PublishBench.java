@@ -167,7 +167,11 @@ final class PublishBench {
         while (asking.get()) {
             try {
                 var run = send("/api/flows/bench_flip/runs", "application/json", "{}");
-                var both = run.path("result").path("variables").path("both").asText().split("=", -1);
+                var both = run.path("result")
+                        .path("variables")
+                        .path("both")
+                        .asText()
+                        .split("=", -1);
                 if (!run.path("status").asText().equals("completed")) {
                     failed.incrementAndGet();
                 } else if (both.length != 2 || !both[0].equals(both[1])) {

@@ -1,6 +1,7 @@
 package dev.serai.engine;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +27,13 @@ final class Run {
      * @param payload JSON text of the envelope
      * @param stored whether the run is in the table already
      */
-    record Start(RunId id, CompiledFlow flow, String payload, Instant receivedAt, Instant startedAt, boolean stored) {}
+    record Start(RunId id, CompiledFlow flow, String payload, Instant receivedAt, Instant startedAt, boolean stored) {
+
+        /** The time is as the database keeps it, so that it is the same when the run is taken up again. */
+        Start {
+            startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 
     private final Start start;
     private final Frame frame;

@@ -1,7 +1,6 @@
 package dev.serai.engine;
 
 import dev.serai.flow.ContextFields;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,8 +45,7 @@ final class RunContext {
         context.remove(CURRENT);
         context.put("instanceId", start.id().toString());
         context.put("flowDefinitionId", start.flow().version().flowId());
-        context.put(
-                "startedAt", start.startedAt().truncatedTo(ChronoUnit.MICROS).toString()); // as the database keeps it
+        context.put("startedAt", start.startedAt().toString());
     }
 
     /** A node begins. */
