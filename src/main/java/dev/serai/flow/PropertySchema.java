@@ -104,7 +104,7 @@ public record PropertySchema(String description, List<Property> properties) impl
 
     private static @Nullable Object text(Property property, JsonNode value) {
         if (property.type() != Property.Type.STRING) {
-            return PropertyValues.templates(value);
+            return TemplateTree.of(value);
         }
         return property.constant() || property.secret() ? value.asText() : Template.of(value.asText());
     }
