@@ -196,4 +196,23 @@ final class Hub {
         });
         return path;
     }
+
+    /** What the log of a run says of a node; of one that waited or was tried again, how it ended. */
+    static JsonNode node(JsonNode run, String id) {
+        JsonNode found = null;
+        for (var node : run.path("nodes")) {
+            if (node.path("nodeId").asText().equals(id)) {
+                found = node;
+            }
+        }
+        if (found == null) {
+            throw new AssertionError("No node " + id + " in " + run);
+        }
+        return found;
+    }
+
+    /** What a node left in a run. */
+    static JsonNode output(JsonNode run, String node) {
+        return node(run, node).path("output");
+    }
 }

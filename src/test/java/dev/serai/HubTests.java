@@ -79,7 +79,8 @@ class HubTests {
                         "node_status",
                         "node_session",
                         "node_end");
-        assertThat(node(run, "node_reply").at("/output/aiResponse").asText()).isEqualTo(answer.getFirst());
+        assertThat(Hub.node(run, "node_reply").at("/output/aiResponse").asText())
+                .isEqualTo(answer.getFirst());
     }
 
     @Test
@@ -193,8 +194,9 @@ class HubTests {
 
         assertThat(hub.robotLines("停机群", said, 20)).containsExactly("王五，您的消息已收到，工作人员会尽快回复您。");
         var run = finished("停机了怎么办");
-        assertThat(node(run, "node_intent").at("/output/intent").asText()).isEqualTo("service");
-        assertThat(node(run, "node_intent").at("/output/confidence").asDouble()).isEqualTo(0.6);
+        assertThat(Hub.node(run, "node_intent").at("/output/intent").asText()).isEqualTo("service");
+        assertThat(Hub.node(run, "node_intent").at("/output/confidence").asDouble())
+                .isEqualTo(0.6);
     }
 
     @Test
@@ -231,15 +233,6 @@ class HubTests {
             return !found.isEmpty() && found.getFirst().hasNonNull("finishedAt");
         });
         return hub.run(found.getFirst().path("runId").asText());
-    }
-
-    private static JsonNode node(JsonNode run, String id) {
-        for (var node : run.path("nodes")) {
-            if (node.path("nodeId").asText().equals(id)) {
-                return node;
-            }
-        }
-        throw new AssertionError("No node " + id + " in " + run);
     }
 
     private List<String> texts(String sql) {

@@ -63,15 +63,6 @@ class HubTriggerTests {
         return found;
     }
 
-    private static JsonNode output(JsonNode run, String node) {
-        for (var one : run.path("nodes")) {
-            if (one.path("nodeId").asText().equals(node)) {
-                return one.path("output");
-            }
-        }
-        throw new AssertionError("No node " + node + " in " + run);
-    }
-
     @Test
     void aFlowStartsWhenItIsDue() throws IOException {
         publish(
@@ -84,10 +75,10 @@ class HubTriggerTests {
 
         retire("flow_each_second");
         var runs = finished("flow_each_second");
-        assertThat(output(runs.getFirst(), "reply").at("/variables/answer").asText())
+        assertThat(Hub.output(runs.getFirst(), "reply").at("/variables/answer").asText())
                 .isEqualTo("日报");
         assertThat(runs)
-                .extracting(run -> output(run, "start").path("scheduledAt").asText())
+                .extracting(run -> Hub.output(run, "start").path("scheduledAt").asText())
                 .doesNotHaveDuplicates()
                 .allMatch(at -> at.matches("[0-9-]{10}T[0-9:]{8}Z"));
     }
@@ -100,8 +91,8 @@ class HubTriggerTests {
 
         await().atMost(PATIENCE).until(() -> !finished("flow_heard").isEmpty());
         var run = finished("flow_heard").getFirst();
-        assertThat(output(run, "start").at("/event/commandStatus").asText()).isEqualTo("succeeded");
-        assertThat(output(run, "reply").at("/variables/answer").asText()).isEqualTo("听众群");
+        assertThat(Hub.output(run, "start").at("/event/commandStatus").asText()).isEqualTo("succeeded");
+        assertThat(Hub.output(run, "reply").at("/variables/answer").asText()).isEqualTo("听众群");
         retire("flow_heard");
     }
 
@@ -113,8 +104,8 @@ class HubTriggerTests {
 
         await().atMost(PATIENCE).until(() -> !finished("flow_offline").isEmpty());
         var run = finished("flow_offline").getFirst();
-        assertThat(output(run, "start").at("/event/report/状态").asText()).isEqualTo("离线");
-        assertThat(output(run, "reply").at("/variables/answer").asText()).isEqualTo("demo");
+        assertThat(Hub.output(run, "start").at("/event/report/状态").asText()).isEqualTo("离线");
+        assertThat(Hub.output(run, "reply").at("/variables/answer").asText()).isEqualTo("demo");
         retire("flow_offline");
     }
 

@@ -49,16 +49,6 @@ class MaintenanceFlowTests {
         return hub.run(envelope.id().toString());
     }
 
-    private static JsonNode output(JsonNode run, String node) {
-        JsonNode found = com.fasterxml.jackson.databind.node.MissingNode.getInstance();
-        for (var one : run.path("nodes")) {
-            if (one.path("nodeId").asText().equals(node)) {
-                found = one.path("output");
-            }
-        }
-        return found;
-    }
-
     private List<String> texts(String sql) {
         return jdbc.sql(sql).query(String.class).list();
     }
@@ -68,10 +58,14 @@ class MaintenanceFlowTests {
         var run = run("flow_daily_report");
 
         assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("completed");
-        assertThat(output(run, "node_figures").path("rows").path(0).path("流程运行").isNumber())
+        assertThat(Hub.output(run, "node_figures")
+                        .path("rows")
+                        .path(0)
+                        .path("流程运行")
+                        .isNumber())
                 .isTrue();
-        assertThat(output(run, "node_report").path("report").asText()).isNotBlank();
-        assertThat(output(run, "node_notify").path("error").path("message").asText())
+        assertThat(Hub.output(run, "node_report").path("report").asText()).isNotBlank();
+        assertThat(Hub.output(run, "node_notify").path("error").path("message").asText())
                 .contains("serai.alert.hooks");
         assertThat(texts("select content from alert.notifications where content like '【运营日报】%'"))
                 .singleElement()
@@ -88,7 +82,7 @@ class MaintenanceFlowTests {
         var run = run("flow_log_cleanup");
 
         assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("completed");
-        var results = output(run, "node_rooms").path("results");
+        var results = Hub.output(run, "node_rooms").path("results");
         assertThat(results.path(0).path("body").path("flow_instances").isInt()).isTrue();
         assertThat(results.path(1).path("body").path("ai_model_health_checks").asInt())
                 .isOne();
@@ -101,7 +95,7 @@ class MaintenanceFlowTests {
         var run = run("flow_model_health");
 
         assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("completed");
-        assertThat(output(run, "node_check").path("body")).isEmpty();
+        assertThat(Hub.output(run, "node_check").path("body")).isEmpty();
         assertThat(texts("select distinct model_id from provider.ai_model_health_checks where status <> 'down'"))
                 .contains("doubao", "doubao-pro-32k");
     }
@@ -122,7 +116,7 @@ class MaintenanceFlowTests {
         var second = run("flow_overdue_tasks");
 
         assertThat(first.path("status").asText()).as(first.toString()).isEqualTo("completed");
-        assertThat(output(second, "node_claim").path("body")).isEmpty();
+        assertThat(Hub.output(second, "node_claim").path("body")).isEmpty();
         assertThat(texts("select content from alert.notifications where content like '%提交超时的周报%'"))
                 .singleElement()
                 .asString()

@@ -42,15 +42,6 @@ class PeopleFlowTests {
         return run;
     }
 
-    private static JsonNode output(JsonNode run, String node) {
-        for (var one : run.path("nodes")) {
-            if (one.path("nodeId").asText().equals(node)) {
-                return one.path("output");
-            }
-        }
-        throw new AssertionError("no node " + node + " in " + run);
-    }
-
     private Map<String, Object> task() {
         return jdbc.sql("select status, assignee_name from task.after_sales_tasks where customer_name = '王客户'")
                 .query()
@@ -73,24 +64,26 @@ class PeopleFlowTests {
                 .until(() -> hub.get("/api/flows").data().findValuesAsText("id").contains("flow_people"));
 
         var complaint = say("王客户", "我要投诉，东西坏了");
-        assertThat(output(complaint, "update").path("sessionStatus").asText()).isEqualTo("waiting");
-        assertThat(output(complaint, "analyze").path("unanswered")).hasSize(1);
+        assertThat(Hub.output(complaint, "update").path("sessionStatus").asText())
+                .isEqualTo("waiting");
+        assertThat(Hub.output(complaint, "analyze").path("unanswered")).hasSize(1);
         assertThat(task()).containsEntry("status", "pending");
 
         var asked = say("售后小李", "您好，方便发一下订单号吗");
-        assertThat(output(asked, "record").path("staffStatus").asText()).isEqualTo("online");
+        assertThat(Hub.output(asked, "record").path("staffStatus").asText()).isEqualTo("online");
         assertThat(task()).containsEntry("status", "waiting_user_response").containsEntry("assignee_name", "售后小李");
 
         var none = say("王客户", "收到啦");
-        assertThat(output(none, "detect").path("hasResponded").asBoolean()).isFalse();
+        assertThat(Hub.output(none, "detect").path("hasResponded").asBoolean()).isFalse();
         assertThat(Hub.path(none)).contains("intent", "update");
 
         var answer = say("王客户", "好的，马上发");
-        assertThat(output(answer, "detect").path("hasResponded").asBoolean()).isTrue();
-        assertThat(output(answer, "load").at("/userProfile/complaintCount").asInt())
+        assertThat(Hub.output(answer, "detect").path("hasResponded").asBoolean())
+                .isTrue();
+        assertThat(Hub.output(answer, "load").at("/userProfile/complaintCount").asInt())
                 .isEqualTo(1);
-        assertThat(output(answer, "load").at("/staff/0/status").asText()).isEqualTo("online");
-        assertThat(output(answer, "load").path("history")).hasSize(3);
+        assertThat(Hub.output(answer, "load").at("/staff/0/status").asText()).isEqualTo("online");
+        assertThat(Hub.output(answer, "load").path("history")).hasSize(3);
         assertThat(task()).containsEntry("status", "in_progress");
         assertThat(sent())
                 .containsExactly("售后群 王客户，售后同事已经看到您的消息，马上就来，请稍等一下👍", "售后小李 【售后提醒】王客户在“售后群”回复了：“好的，马上发”，请尽快处理。");
@@ -99,7 +92,7 @@ class PeopleFlowTests {
         assertThat(tracks()).containsExactly("pending");
 
         var done = say("售后小李", "已经搞定了，给您换了新的");
-        assertThat(output(done, "record").path("staffStatus").asText()).isEqualTo("busy");
+        assertThat(Hub.output(done, "record").path("staffStatus").asText()).isEqualTo("busy");
         assertThat(task()).containsEntry("status", "completed");
         assertThat(tracks()).containsExactly("cancelled");
     }

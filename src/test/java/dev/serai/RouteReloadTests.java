@@ -7,10 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.junit.jupiter.api.Test;
@@ -20,7 +16,6 @@ import org.junit.jupiter.api.Test;
 class RouteReloadTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int CALLERS = 6;
 
     private final Hub hub;
     private final CamelContext camel;
@@ -101,32 +96,6 @@ class RouteReloadTests {
                 .toList();
     }
 
-    /** Runs a flow from many sides while something is done; answers what came back. */
-    private List<String> under(String flow, ThrowingRunnable change) throws Exception {
-        var answers = new ConcurrentLinkedQueue<String>();
-        var stop = new AtomicBoolean();
-        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < CALLERS; i++) {
-                callers.execute(() -> {
-                    while (!stop.get()) {
-                        answers.add(answer(flow));
-                        LockSupport.parkNanos(20_000_000);
-                    }
-                });
-            }
-            await().atMost(PATIENCE).until(() -> answers.size() > 20);
-            change.run();
-            var enough = answers.size() + 50;
-            await().atMost(PATIENCE).until(() -> answers.size() > enough);
-            stop.set(true);
-        }
-        return List.copyOf(answers);
-    }
-
-    private interface ThrowingRunnable {
-        void run() throws Exception;
-    }
-
     @Test
     void aKameletComesChangesBreaksAndGoes() throws Exception {
         Files.writeString(hub.flowFolder().resolve("flow_kamelet.flow.yaml"), FLOW);
@@ -142,7 +111,7 @@ class RouteReloadTests {
         assertThat(hub.get("/api/flows/flow_kamelet/versions/1.0.0/camel").body())
                 .contains("ref: node-hub_greet");
 
-        var answers = under("flow_kamelet", () -> {
+        var answers = Callers.during(() -> answer("flow_kamelet"), () -> {
             Files.writeString(kamelet(), kamelet("hi"));
             await().atMost(PATIENCE).until(() -> answer("flow_kamelet").startsWith("hi"));
         });
@@ -211,7 +180,7 @@ class RouteReloadTests {
                                 "{uri: 'direct:own-greet', parameters: {who: \"{{nodes.node_start.input.name}}\"}}"));
         await().atMost(PATIENCE).until(() -> answer("flow_route").equals("hello ${x} {{y}}"));
 
-        var answers = under("flow_route", () -> {
+        var answers = Callers.during(() -> answer("flow_route"), () -> {
             Files.writeString(file, ROUTE.formatted("hi"));
             await().atMost(PATIENCE).until(() -> answer("flow_route").startsWith("hi"));
         });
@@ -240,7 +209,7 @@ class RouteReloadTests {
         var text = Files.readString(file);
         var before = steps("engine-runs");
 
-        var answers = under("flow_spine", () -> {
+        var answers = Callers.during(() -> answer("flow_spine"), () -> {
             Files.writeString(file, "# changed\n" + text);
             await().atMost(PATIENCE).until(() -> !steps("engine-runs").equals(before));
         });
