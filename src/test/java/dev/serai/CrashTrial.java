@@ -111,9 +111,9 @@ public final class CrashTrial implements AutoCloseable {
                 slowest);
     }
 
-    /** What the hub said, for when the outcome is not as it should be. */
+    /** What the hub complained of, for when the outcome is not as it should be. */
     public String log() {
-        return trial.hub.output();
+        return trial.hub.complaints();
     }
 
     @Override

@@ -113,6 +113,16 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
+    /** The last things it complained of, short enough to be read in a report. */
+    public String complaints() {
+        var lines = output()
+                .lines()
+                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                .map(line -> line.substring(0, Math.min(line.length(), 200)))
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    }
+
     /** As {@code kill -9}. */
     public void kill() {
         process.destroyForcibly();

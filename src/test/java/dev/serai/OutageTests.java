@@ -21,7 +21,8 @@ class OutageTests {
                     .returns(0, OutageTrial.Outcome::promised)
                     .returns(0, OutageTrial.Outcome::lost)
                     .returns(0, OutageTrial.Outcome::repeated)
-                    .returns(0, OutageTrial.Outcome::unfinished);
+                    .returns(0, OutageTrial.Outcome::unfinished)
+                    .returns(0, OutageTrial.Outcome::unlogged);
         }
     }
 }

@@ -24,6 +24,7 @@ public final class OutageTrial implements AutoCloseable {
      * @param lost accepted messages whose command was never sent
      * @param repeated messages whose command was sent more than once
      * @param unfinished accepted messages whose run did not end
+     * @param unlogged calls of the model that the database keeps no row of
      * @param back from the moment the database answered again until a message was accepted
      */
     public record Outcome(
@@ -34,6 +35,7 @@ public final class OutageTrial implements AutoCloseable {
             int lost,
             int repeated,
             int unfinished,
+            int unlogged,
             Duration back) {}
 
     private final Path data;
@@ -95,7 +97,23 @@ public final class OutageTrial implements AutoCloseable {
                 tally.lost(),
                 tally.repeated(),
                 tally.unfinished(),
+                unlogged(),
                 back);
+    }
+
+    /** Rows are written ten at a time or after five seconds, so the last ones are waited for. */
+    private int unlogged() throws Exception {
+        var end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+        while (true) {
+            var asked =
+                    trial.calls().values().stream().mapToInt(Integer::intValue).sum();
+            var kept = Integer.parseInt(
+                    trial.texts("select count(*) from provider.ai_io_logs").getFirst());
+            if (kept == asked || System.nanoTime() > end) {
+                return asked - kept;
+            }
+            LockSupport.parkNanos(100_000_000);
+        }
     }
 
     private void awaitAccepted(int enough) {
@@ -133,9 +151,9 @@ public final class OutageTrial implements AutoCloseable {
         }
     }
 
-    /** What the hub said, for when the outcome is not as it should be. */
+    /** What the hub complained of, for when the outcome is not as it should be. */
     public String log() {
-        return trial.hub.output();
+        return trial.hub.complaints();
     }
 
     @Override

@@ -22,6 +22,7 @@ final class OutageBench {
             report.put("lost", outcome.lost());
             report.put("sent_more_than_once", outcome.repeated());
             report.put("unfinished", outcome.unfinished());
+            report.put("unlogged", outcome.unlogged());
             report.put("seconds_until_accepted_again", outcome.back().toMillis() / 1000.0);
         }
         report.print();

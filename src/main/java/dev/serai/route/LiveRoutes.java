@@ -13,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RoutesDefinition;
 
 /**
  * The routes from files as Camel has them: of each a way in, which carries its id, and the steps behind it, which are
@@ -91,6 +92,18 @@ final class LiveRoutes {
         }
     }
 
+    /** Camel applies configurations while it reads a file into its context, which is not done here. */
+    private void configure(RouteDefinition route) {
+        var routes = new RoutesDefinition();
+        routes.setCamelContext(camel);
+        routes.setResource(route.getResource());
+        try {
+            routes.prepareRoute(route);
+        } catch (RuntimeException e) {
+            throw new Refused(e);
+        }
+    }
+
     private void add(RouteDefinition route) {
         try {
             camel.addRouteDefinitions(List.of(route));
@@ -134,6 +147,7 @@ final class LiveRoutes {
             if (live.containsKey(id)) {
                 steps.setNodePrefixId(made + "~"); // Camel wants ids that differ over all its routes
             }
+            configure(steps);
             add(steps);
             undo.push(() -> remove(name));
             try {

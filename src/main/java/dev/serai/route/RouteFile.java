@@ -100,6 +100,12 @@ record RouteFile(Path file, String text, Map<String, Written> routes) {
         return new RouteFile(file, text, routes);
     }
 
+    /** The configurations a route asks for by name or pattern. */
+    static List<String> configurations(RouteDefinition route) {
+        var ids = route.getRouteConfigurationId();
+        return ids == null ? List.of() : List.of(ids.split(","));
+    }
+
     /** The addresses other routes and flows call them by. */
     Set<String> doors() {
         var doors = new TreeSet<String>();

@@ -21,7 +21,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.camel.support.PatternHelper;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
@@ -69,16 +71,25 @@ class RouteFolder implements FaultSource, CamelContextConfiguration {
     /** The hub does not start on routes that are wrong: without them it would lose what comes in. */
     @Override
     public void beforeApplicationStart(CamelContext context) {
-        texts().forEach((file, text) -> {
-            if (RouteFile.more(text)) {
+        var texts = texts();
+        texts.forEach((file, text) -> {
+            if (RouteFile.more(text)) { // before the routes that need it
                 load(file, text);
-                return;
             }
-            var read = RouteFile.read(camel, file, text);
-            refuseTaken(read, Set.of());
-            live.put(read.routes(), Set.of());
-            atWork.put(file, read);
         });
+        texts.forEach((file, text) -> {
+            if (!RouteFile.more(text)) {
+                begin(file, text);
+            }
+        });
+    }
+
+    private void begin(Path file, String text) {
+        var read = RouteFile.read(camel, file, text);
+        refuseTaken(read, Set.of());
+        refuseIfUnknown(read);
+        live.put(read.routes(), Set.of());
+        atWork.put(file, read);
     }
 
     @Override
@@ -143,6 +154,7 @@ class RouteFolder implements FaultSource, CamelContextConfiguration {
                 doors.addAll(old.doors());
             });
             refuseTaken(read, ids);
+            refuseIfUnknown(read);
             refuseIfMissed(file, doors, read.doors());
             put(read, ids);
             before.forEach(old -> forget(old.file()));
@@ -226,6 +238,24 @@ class RouteFolder implements FaultSource, CamelContextConfiguration {
         if (!taken.isEmpty()) {
             throw new FlowRejected(taken);
         }
+    }
+
+    /** Camel says nothing of a configuration that is not there, and the route would do without. */
+    private void refuseIfUnknown(RouteFile read) {
+        var known = ((ModelCamelContext) camel).getRouteConfigurationDefinitions();
+        read.routes().values().forEach(written -> {
+            for (var wanted : RouteFile.configurations(written.route())) {
+                if (known.stream().noneMatch(one -> PatternHelper.matchPattern(one.getId(), wanted))) {
+                    throw new FlowRejected(List.of(new Fault(
+                            read.file().toString(),
+                            Math.max(1, written.route().getLineNumber()),
+                            1,
+                            null,
+                            "There is no routeConfiguration '" + wanted + "'",
+                            "write one in a file of its own and restart the hub, or take the name out")));
+                }
+            }
+        });
     }
 
     /** A way in that is called from elsewhere cannot go. */

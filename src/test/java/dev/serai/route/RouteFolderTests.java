@@ -123,9 +123,7 @@ class RouteFolderTests {
                       - to: direct:greet
                 """);
         save("examples/x.camel.yaml", greet("example"));
-        var properties =
-                new RouteProperties(files.toString(), Duration.ofHours(1), Duration.ofMillis(200), Duration.ofHours(1));
-        folder = new RouteFolder(properties, new NoFlows(), camel);
+        folder = new RouteFolder(settings(), new NoFlows(), camel);
         folder.beforeApplicationStart(camel);
         camel.start();
         calls = camel.createProducerTemplate();
@@ -135,6 +133,10 @@ class RouteFolderTests {
     void stop() {
         gate.countDown();
         camel.stop();
+    }
+
+    private RouteProperties settings() {
+        return new RouteProperties(files.toString(), Duration.ofHours(1), Duration.ofMillis(200), Duration.ofHours(1));
     }
 
     private void save(String name, String text) throws IOException {
@@ -367,6 +369,58 @@ class RouteFolderTests {
         assertThat(faults()).singleElement().asString().contains("There is another route 'greet'");
     }
 
+    private static String failing(String configuration) {
+        return """
+                - route:
+                    id: failing
+                    routeConfigurationId: %s
+                    from:
+                      uri: direct:failing
+                      steps:
+                        - setBody: {constant: %s}
+                        - throwException: {exceptionType: java.lang.IllegalStateException, message: no}
+                """.formatted(configuration, configuration);
+    }
+
+    @Test
+    void aConfigurationFromAnotherFileIsAppliedAtTheStartAndAfterAChange() throws Exception {
+        save("failing.camel.yaml", failing("what-if"));
+        save("what-if.camel.yaml", """
+                - routeConfiguration:
+                    id: what-if
+                    onException:
+                      - onException:
+                          exception: [java.lang.IllegalStateException]
+                          handled: {constant: "true"}
+                          steps:
+                            - setBody: {id: what-if-body, simple: "mended ${body}"}
+                """);
+        try (var other = new DefaultCamelContext()) {
+            other.getRegistry().bind("wait", (Processor) exchange -> {});
+            var again = new RouteFolder(settings(), new NoFlows(), other);
+            again.beforeApplicationStart(other);
+            other.start();
+            var caller = other.createProducerTemplate();
+
+            assertThat(caller.requestBody("direct:failing", "x")).isEqualTo("mended what-if");
+
+            save("failing.camel.yaml", failing("what-*"));
+            again.lookAgain();
+            again.lookAgain();
+
+            assertThat(again.faults()).isEmpty();
+            assertThat(caller.requestBody("direct:failing", "x")).isEqualTo("mended what-*");
+        }
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsAFault() throws Exception {
+        save("failing.camel.yaml", failing("what-if"));
+        look();
+
+        assertThat(faults()).containsExactly("failing.camel.yaml:1: There is no routeConfiguration 'what-if'");
+    }
+
     @Test
     void withoutAFolderTheRoutesPackedWithTheHubAreTaken() throws Exception {
         var properties = new RouteProperties(
@@ -386,10 +440,8 @@ class RouteFolderTests {
     @Test
     void theHubDoesNotStartOnABadFile() throws Exception {
         save("bad.camel.yaml", "- route: {id: bad, from: {uri: 'direct:bad', steps: [{tooo: x}]}}");
-        var properties =
-                new RouteProperties(files.toString(), Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofHours(1));
         try (var other = new DefaultCamelContext()) {
-            var again = new RouteFolder(properties, new NoFlows(), other);
+            var again = new RouteFolder(settings(), new NoFlows(), other);
 
             assertThatThrownBy(() -> again.beforeApplicationStart(other))
                     .isInstanceOf(FlowRejected.class)
