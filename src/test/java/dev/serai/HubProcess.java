@@ -115,8 +115,7 @@ public final class HubProcess implements AutoCloseable {
 
     /** The last things it complained of, short enough to be read in a report. */
     public String complaints() {
-        var lines = output()
-                .lines()
+        var lines = output().lines()
                 .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
                 .map(line -> line.substring(0, Math.min(line.length(), 200)))
                 .toList();

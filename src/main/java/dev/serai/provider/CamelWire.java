@@ -29,8 +29,18 @@ final class CamelWire implements Wire {
 
     @Override
     public Reply post(URI target, Map<String, String> headers, byte[] json) {
+        var exchange = exchange("POST", target, headers);
+        exchange.getMessage().setBody(json);
+        return send(exchange);
+    }
+
+    @Override
+    public Reply get(URI target, Map<String, String> headers) {
+        return send(exchange("GET", target, headers));
+    }
+
+    private Reply send(Exchange exchange) {
         places.acquire();
-        var exchange = exchange(target, headers, json);
         var reply = new CamelReply(exchange, places);
         try {
             template.send(route, exchange);
@@ -45,12 +55,12 @@ final class CamelWire implements Wire {
         }
     }
 
-    private Exchange exchange(URI target, Map<String, String> headers, byte[] json) {
+    private Exchange exchange(String method, URI target, Map<String, String> headers) {
         var exchange = route.createExchange(ExchangePattern.InOut);
         exchange.setVariable("target", target.toString());
+        exchange.setVariable("method", method);
         exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, true);
         exchange.getMessage().setHeaders(new HashMap<>(headers));
-        exchange.getMessage().setBody(json);
         return exchange;
     }
 

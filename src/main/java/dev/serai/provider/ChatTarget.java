@@ -1,6 +1,7 @@
 package dev.serai.provider;
 
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param name what the hub calls the model
  * @param account whom to ask, and as whom
  * @param model what the provider calls the model
- * @param temperature used when the request has none
- * @param maxTokens used when the request has none
+ * @param defaults used where the request has no wishes
  */
-public record ChatTarget(
-        String name,
-        Account account,
-        String model,
-        @Nullable Double temperature,
-        @Nullable Integer maxTokens) {
+public record ChatTarget(String name, Account account, String model, Sampling defaults) {
 
     /**
      * An endpoint with credentials.
@@ -25,6 +20,27 @@ public record ChatTarget(
      * @param provider what the hub calls the endpoint, in logs and meters
      * @param baseUrl in front of the protocol's paths; null means the protocol's own default
      * @param apiKey none means the protocol's own default
+     * @param options what only this protocol knows, such as {@code api_version}
      */
-    public record Account(String provider, @Nullable URI baseUrl, Secret apiKey) {}
+    public record Account(String provider, @Nullable URI baseUrl, Secret apiKey, Map<String, String> options) {
+
+        public Account {
+            options = Map.copyOf(options);
+        }
+
+        /** Nothing special. */
+        public Account(String provider, @Nullable URI baseUrl, Secret apiKey) {
+            this(provider, baseUrl, apiKey, Map.of());
+        }
+    }
+
+    /** A target whose request decides everything itself. */
+    public ChatTarget(String name, Account account, String model) {
+        this(name, account, model, Sampling.configured());
+    }
+
+    /** What holds for a request: its own wishes, then the defaults. */
+    public Sampling sampling(ChatRequest request) {
+        return request.sampling().or(defaults);
+    }
 }

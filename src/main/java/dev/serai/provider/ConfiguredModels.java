@@ -49,7 +49,8 @@ class ConfiguredModels implements Models {
                                                 .map(ChatProvider::protocol)
                                                 .toList())));
         var account = new ChatTarget.Account(settings.label(), settings.baseUrl(), settings.apiKey());
-        var target = new ChatTarget(name, account, settings.model(), settings.temperature(), settings.maxTokens());
+        var defaults = Sampling.of(settings.temperature(), settings.maxTokens());
+        var target = new ChatTarget(name, account, settings.model(), defaults);
         var problems = provider.validateConfig(target);
         problems.forEach(problem -> LOG.warn("AI model {} cannot be asked: {}", name, problem));
         return new Entry(target, provider, settings.timeout(), problems);

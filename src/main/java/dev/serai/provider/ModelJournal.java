@@ -2,6 +2,9 @@ package dev.serai.provider;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +33,27 @@ class ModelJournal {
         var row = Row.of(clock, target.account().provider(), tag)
                 .with("model_name", target.name())
                 .with("model_id", target.model())
-                .with("request_text", Mask.text(Mask.json(request.messages(), limit), limit))
+                .with("request_text", Mask.text(Mask.json(kept(request), limit), limit))
                 .with("response_text", null);
         return new Entry(target, row);
+    }
+
+    /** Of pictures only their number is kept. */
+    private static List<Map<String, Object>> kept(ChatRequest request) {
+        return request.messages().stream()
+                .map(message -> {
+                    var turn = new LinkedHashMap<String, Object>();
+                    turn.put("role", message.role());
+                    turn.put("content", message.content());
+                    if (!message.images().isEmpty()) {
+                        turn.put("images", message.images().size());
+                    }
+                    if (!message.toolCalls().isEmpty()) {
+                        turn.put("toolCalls", message.toolCalls());
+                    }
+                    return (Map<String, Object>) turn;
+                })
+                .toList();
     }
 
     /** The account of one call; ends with one of the last three. */

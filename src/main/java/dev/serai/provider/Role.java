@@ -4,5 +4,7 @@ package dev.serai.provider;
 public enum Role {
     SYSTEM,
     USER,
-    ASSISTANT
+    ASSISTANT,
+    /** A tool that was called tells its result. */
+    TOOL
 }

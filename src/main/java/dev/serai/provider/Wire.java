@@ -14,4 +14,11 @@ public interface Wire {
      * @throws ProviderException.Unavailable if the breaker of this provider is open
      */
     Reply post(URI target, Map<String, String> headers, byte[] json);
+
+    /**
+     * Asks for something that is there already; otherwise like {@link #post}.
+     *
+     * @throws ProviderException as {@link #post}
+     */
+    Reply get(URI target, Map<String, String> headers);
 }

@@ -52,7 +52,7 @@ class ModelNodeTests {
         assertThat(outcome.told()).containsEntry("intentConfidence", 0.9);
         assertThat(models.tags)
                 .containsExactly(new CallTag(TestStep.message("").run().value(), "here"));
-        assertThat(models.requests.getFirst().temperature()).isZero();
+        assertThat(models.requests.getFirst().sampling().temperature()).isZero();
         assertThat(intent.effect()).isEqualTo(Effect.IDEMPOTENT);
     }
 
@@ -105,7 +105,7 @@ class ModelNodeTests {
                 .containsEntry("aiResponse", "您好")
                 .containsEntry("usage", Map.of("input", 10L, "output", 5L, "total", 15L));
         assertThat(models.requests.getFirst().messages().getFirst().content()).contains("售后处理机器人");
-        assertThat(models.requests.getFirst().maxTokens()).isEqualTo(2000);
+        assertThat(models.requests.getFirst().sampling().maxTokens()).isEqualTo(2000);
         assertThat(reply.effect()).isEqualTo(Effect.IDEMPOTENT);
     }
 
@@ -124,8 +124,8 @@ class ModelNodeTests {
 
         reply.run(TestStep.settings(reply, "{model: gpt, temperature: 0.1, maxTokens: 7}"), TestStep.message("订单"));
 
-        assertThat(models.requests.getFirst().temperature()).isEqualTo(0.1);
-        assertThat(models.requests.getFirst().maxTokens()).isEqualTo(7);
+        assertThat(models.requests.getFirst().sampling().temperature()).isEqualTo(0.1);
+        assertThat(models.requests.getFirst().sampling().maxTokens()).isEqualTo(7);
     }
 
     @Test

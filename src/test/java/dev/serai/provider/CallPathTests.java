@@ -32,7 +32,7 @@ class CallPathTests {
     }
 
     /** Reads the body as text, a message for each line. */
-    private record Lines(URI server) implements WorkflowProvider {
+    private record Lines(URI server) implements RunsOnly {
 
         @Override
         public String name() {

@@ -20,7 +20,7 @@ public abstract class ChatProviderContract {
     protected static final ChatRequest REQUEST =
             new ChatRequest(List.of(new ChatMessage(Role.SYSTEM, "简短"), new ChatMessage(Role.USER, "你好")), 0.5, 100);
     protected static final ChatTarget TARGET =
-            new ChatTarget("gpt", new ChatTarget.Account("stub", null, Secret.none()), "gpt-4o", null, null);
+            new ChatTarget("gpt", new ChatTarget.Account("stub", null, Secret.none()), "gpt-4o");
 
     protected final StubServer server = new StubServer();
     protected final Spine spine = Spine.calls();

@@ -120,7 +120,8 @@ class ModelCallTests {
 
     @Test
     void refusesARequestThatMakesNoSense() {
-        assertThatThrownBy(() -> new ChatRequest(List.of(), null, null)).hasMessageStartingWith("messages:");
+        assertThatThrownBy(() -> new ChatRequest(List.of(), Sampling.configured(), Tools.none()))
+                .hasMessageStartingWith("messages:");
         var messages = List.of(new ChatMessage(Role.USER, "hi"));
         assertThatThrownBy(() -> new ChatRequest(messages, 2.5, null)).hasMessageStartingWith("temperature:");
         assertThatThrownBy(() -> new ChatRequest(messages, null, 0)).hasMessageStartingWith("maxTokens:");

@@ -7,7 +7,7 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /** A workflow provider without a network: each attempt takes the next step of its script. */
-final class ScriptedWorkflows implements WorkflowProvider {
+final class ScriptedWorkflows implements RunsOnly {
 
     private final Queue<Step> script = new ArrayDeque<>();
 

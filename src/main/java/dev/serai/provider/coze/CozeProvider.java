@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.provider.ProviderException;
 import dev.serai.provider.Refusal;
 import dev.serai.provider.Reply;
+import dev.serai.provider.Resumption;
 import dev.serai.provider.SseReader;
 import dev.serai.provider.Wire;
 import dev.serai.provider.WorkflowAnswer;
@@ -14,8 +15,11 @@ import dev.serai.provider.WorkflowEvent;
 import dev.serai.provider.WorkflowProvider;
 import dev.serai.provider.WorkflowTarget;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,7 +50,42 @@ class CozeProvider implements WorkflowProvider {
 
     @Override
     public WorkflowAnswer run(WorkflowTarget target, Map<String, Object> parameters, Wire wire) {
-        try (var reply = post("/v1/workflow/run", target, parameters, wire)) {
+        return whole(post("/v1/workflow/run", body(target, parameters), wire));
+    }
+
+    @Override
+    public String start(WorkflowTarget target, Map<String, Object> parameters, Wire wire) {
+        try (var reply = post("/v1/workflow/run", body(target, parameters).put("is_async", true), wire)) {
+            var id = accepted(reply, object(reply.whole())).path("execute_id").asText("");
+            if (id.isEmpty()) {
+                throw new ProviderException.Broken("Coze told no execute_id to ask by", null);
+            }
+            return id;
+        }
+    }
+
+    @Override
+    public Optional<WorkflowAnswer> poll(WorkflowTarget target, String executeId, Wire wire) {
+        var path = "/v1/workflows/" + escaped(target.workflowId()) + "/run_histories/" + escaped(executeId);
+        try (var reply = wire.get(settings.at(path), headers())) {
+            return CozeAnswer.ofHistory(
+                    accepted(reply, object(reply.whole())).path("data").path(0));
+        }
+    }
+
+    @Override
+    public WorkflowAnswer resume(WorkflowTarget target, Resumption resumption, Wire wire) {
+        return whole(post("/v1/workflows/resume", body(target, resumption), wire));
+    }
+
+    @Override
+    public WorkflowAnswer resume(
+            WorkflowTarget target, Resumption resumption, Wire wire, Consumer<WorkflowEvent> listener) {
+        return streamed(post("/v1/workflow/stream_resume", body(target, resumption), wire), listener);
+    }
+
+    private WorkflowAnswer whole(Reply answer) {
+        try (var reply = answer) {
             return CozeAnswer.of(accepted(reply, object(reply.whole())));
         }
     }
@@ -54,7 +93,11 @@ class CozeProvider implements WorkflowProvider {
     @Override
     public WorkflowAnswer stream(
             WorkflowTarget target, Map<String, Object> parameters, Wire wire, Consumer<WorkflowEvent> listener) {
-        try (var reply = post("/v1/workflow/stream_run", target, parameters, wire)) {
+        return streamed(post("/v1/workflow/stream_run", body(target, parameters), wire), listener);
+    }
+
+    private WorkflowAnswer streamed(Reply answer, Consumer<WorkflowEvent> listener) {
+        try (var reply = answer) {
             var type = reply.header("Content-Type").orElse("");
             if (reply.status() != 200 || type.startsWith("application/json")) {
                 accepted(reply, object(reply.whole()));
@@ -79,15 +122,34 @@ class CozeProvider implements WorkflowProvider {
         return stream.ended();
     }
 
-    private Reply post(String path, WorkflowTarget target, Map<String, Object> parameters, Wire wire) {
-        var headers = Map.of(
+    private Reply post(String path, ObjectNode body, Wire wire) {
+        try {
+            return wire.post(settings.at(path), headers(), json.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("parameters: cannot be written as JSON", e);
+        }
+    }
+
+    private static String escaped(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8);
+    }
+
+    private Map<String, String> headers() {
+        return Map.of(
                 "Authorization", "Bearer " + settings.token().reveal(),
                 "Content-Type", "application/json; charset=UTF-8",
                 "Accept", "text/event-stream, application/json");
-        return wire.post(settings.at(path), headers, body(target, parameters));
     }
 
-    private byte[] body(WorkflowTarget target, Map<String, Object> parameters) {
+    private ObjectNode body(WorkflowTarget target, Resumption resumption) {
+        return json.createObjectNode()
+                .put("workflow_id", target.workflowId())
+                .put("event_id", resumption.eventId())
+                .put("interrupt_type", resumption.type())
+                .put("resume_data", resumption.data());
+    }
+
+    private ObjectNode body(WorkflowTarget target, Map<String, Object> parameters) {
         var options = target.options();
         var body = json.createObjectNode().put("workflow_id", target.workflowId());
         body.set("parameters", json.valueToTree(parameters));
@@ -95,11 +157,7 @@ class CozeProvider implements WorkflowProvider {
         put(body, "bot_id", options.botId());
         put(body, "connector_id", options.connectorId());
         put(body, "workflow_version", options.workflowVersion());
-        try {
-            return json.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("parameters: cannot be written as JSON", e);
-        }
+        return body;
     }
 
     private static void put(ObjectNode body, String name, @Nullable String value) {

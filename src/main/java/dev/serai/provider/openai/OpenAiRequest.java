@@ -19,13 +19,12 @@ final class OpenAiRequest {
                     .put("role", message.role().name().toLowerCase(Locale.ROOT))
                     .put("content", message.content());
         }
-        var temperature = request.temperature() == null ? target.temperature() : request.temperature();
-        if (temperature != null) {
-            body.put("temperature", temperature);
+        var sampling = target.sampling(request);
+        if (sampling.temperature() != null) {
+            body.put("temperature", sampling.temperature());
         }
-        var maxTokens = request.maxTokens() == null ? target.maxTokens() : request.maxTokens();
-        if (maxTokens != null) {
-            body.put("max_tokens", maxTokens);
+        if (sampling.maxTokens() != null) {
+            body.put("max_tokens", sampling.maxTokens());
         }
         if (stream) {
             body.put("stream", true).putObject("stream_options").put("include_usage", true);

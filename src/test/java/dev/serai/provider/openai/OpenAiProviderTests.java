@@ -11,6 +11,7 @@ import dev.serai.provider.ChatRequest;
 import dev.serai.provider.ChatTarget;
 import dev.serai.provider.ProviderException;
 import dev.serai.provider.Recorded;
+import dev.serai.provider.Sampling;
 import dev.serai.provider.Secret;
 import dev.serai.provider.StubServer;
 import java.net.URI;
@@ -58,7 +59,7 @@ class OpenAiProviderTests extends ChatProviderContract {
     @Test
     void takesTheModelsOwnDefaultsWhenTheRequestHasNone() {
         server.then(StubServer.json(200, wholeAnswer()));
-        var target = new ChatTarget("gpt", TARGET.account(), "gpt-4o", 0.1, 7);
+        var target = new ChatTarget("gpt", TARGET.account(), "gpt-4o", Sampling.of(0.1, 7));
 
         provider().whole(target, ChatRequest.of("?"), spine.wire("stub"));
 
@@ -71,7 +72,7 @@ class OpenAiProviderTests extends ChatProviderContract {
     void neverSendsItsOwnKeyToAnotherEndpoint() {
         server.then(StubServer.json(200, wholeAnswer()));
         var elsewhere = new ChatTarget.Account("ollama", server.url(), Secret.none());
-        var target = new ChatTarget("qwen", elsewhere, "qwen3", null, null);
+        var target = new ChatTarget("qwen", elsewhere, "qwen3");
 
         var answer = provider().whole(target, ChatRequest.of("?"), spine.wire("stub"));
 
@@ -85,7 +86,7 @@ class OpenAiProviderTests extends ChatProviderContract {
     void sendsTheKeyOfTheModel() {
         server.then(StubServer.json(200, wholeAnswer()));
         var own = new ChatTarget.Account("openai", null, Secret.of("own"));
-        var target = new ChatTarget("gpt", own, "gpt-4o", null, null);
+        var target = new ChatTarget("gpt", own, "gpt-4o");
 
         provider().whole(target, ChatRequest.of("?"), spine.wire("stub"));
 
