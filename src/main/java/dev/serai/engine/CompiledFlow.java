@@ -5,7 +5,8 @@ import dev.serai.flow.Semver;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Producer;
 import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param version what was compiled
  * @param nodes by id
  * @param routes its route, and one more for each node that ways reach without nesting
- * @param entry where a run goes in
+ * @param entry where a run goes in; not one of a template, which would keep the routes of the last thousand versions
  * @param inFlight runs that are in its routes right now
  */
 record CompiledFlow(
         FlowVersion version,
         Map<String, CompiledNode<?>> nodes,
         List<RouteDefinition> routes,
-        Endpoint entry,
+        Producer entry,
         AtomicInteger inFlight) {
 
     /** What compiled flows are found by. */
@@ -36,6 +37,15 @@ record CompiledFlow(
     /** The same flow, whose next runs use these nodes. */
     CompiledFlow with(Map<String, CompiledNode<?>> others) {
         return new CompiledFlow(version, others, routes, entry, inFlight);
+    }
+
+    /** Sends a run through the route; what went wrong stands in the exchange. */
+    void send(Exchange exchange) {
+        try {
+            entry.process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
     }
 
     Key key() {

@@ -10,13 +10,11 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Sends a run through its route from the start, commits how it ended and tells whoever waits for it. */
@@ -26,15 +24,13 @@ class Conductor {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
 
     private final CamelContext camel;
-    private final ProducerTemplate producer;
     private final Keeping keeping;
     private final Replies replies;
     private final Voice voice;
     private final ConcurrentHashMap<RunId, Run> inHand = new ConcurrentHashMap<>();
 
-    Conductor(CamelContext camel, @Lazy ProducerTemplate producer, Keeping keeping, Replies replies, Voice voice) {
+    Conductor(CamelContext camel, Keeping keeping, Replies replies, Voice voice) {
         this.camel = camel;
-        this.producer = producer;
         this.keeping = keeping;
         this.replies = replies;
         this.voice = voice;
@@ -82,7 +78,7 @@ class Conductor {
         try {
             var exchange = new DefaultExchange(camel);
             exchange.setVariable(Run.VARIABLE, run);
-            producer.send(run.flow().entry(), exchange);
+            run.flow().send(exchange);
             finish(run, exchange.getException());
         } finally {
             inHand.remove(run.id(), run);

@@ -3,8 +3,6 @@ package dev.serai.engine;
 import dev.serai.flow.FlowDefinition;
 import dev.serai.flow.FlowVersion;
 import dev.serai.queue.Members;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -110,11 +108,7 @@ public final class DryRuns implements AutoCloseable {
         Exception send(Run run) {
             var exchange = new DefaultExchange(camel);
             exchange.setVariable(Run.VARIABLE, run);
-            try (var producer = camel.createProducerTemplate()) {
-                producer.send(run.flow().entry(), exchange);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            run.flow().send(exchange);
             return exchange.getException();
         }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Producer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -102,8 +103,18 @@ class EngineHost implements FlowHost {
             nodes.put(node.id(), compile(version, node, kind(node)));
         }
         var routes = new FlowWeaver(version, nodes).routes();
-        var entry = camel.getEndpoint("direct:" + CompiledFlow.routeId(version));
-        return new CompiledFlow(version, nodes, routes, entry, new AtomicInteger());
+        return new CompiledFlow(version, nodes, routes, entry(version), new AtomicInteger());
+    }
+
+    private Producer entry(FlowVersion version) {
+        try {
+            var producer =
+                    camel.getEndpoint("direct:" + CompiledFlow.routeId(version)).createProducer();
+            producer.start();
+            return producer;
+        } catch (Exception e) {
+            throw new IllegalStateException("There is no way into flow '" + version.flowId() + "'", e);
+        }
     }
 
     private NodeKind<?> kind(FlowNode node) {
@@ -183,7 +194,8 @@ class EngineHost implements FlowHost {
                 camel.removeRoute(route.getId());
                 camel.getRouteDefinitions().remove(route);
             }
-            camel.removeEndpoint(flow.entry());
+            flow.entry().stop();
+            camel.removeEndpoint(flow.entry().getEndpoint());
         } finally {
             leaving.remove(flow.key(), gone);
             gone.complete(null);

@@ -110,8 +110,8 @@ final class EngineFixture implements AutoCloseable {
         }
         camel.start();
         var voice = new Conductor.Voice(clock, this::hear);
-        var conductor = new Conductor(
-                camel, producer, new Conductor.Keeping(segments, contexts, List.of()), queue.answers(), voice);
+        var conductor =
+                new Conductor(camel, new Conductor.Keeping(segments, contexts, List.of()), queue.answers(), voice);
         var continuation = new Continuation(stored, flows, host, conductor);
         alarms = new Alarms(new Waits(jdbc, queue.members(), clock), continuation, properties, clock);
         alarms.start();
