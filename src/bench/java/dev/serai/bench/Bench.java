@@ -17,8 +17,9 @@ public final class Bench {
             case "publish" -> PublishBench.run();
             case "flat" -> FlatBench.run();
             case "fuzz" -> FuzzBench.run();
+            case "provider" -> ProviderBench.run();
             default -> {
-                System.err.println("Name one of: ingress, flow, recovery, crash, outage, waits, publish, flat, fuzz");
+                System.err.println("Name one of: ingress, flow, recovery, crash, outage, waits, publish, flat, fuzz, provider");
                 System.exit(2);
             }
         }
