@@ -19,7 +19,8 @@ public final class Bench {
             case "fuzz" -> FuzzBench.run();
             case "provider" -> ProviderBench.run();
             default -> {
-                System.err.println("Name one of: ingress, flow, recovery, crash, outage, waits, publish, flat, fuzz, provider");
+                System.err.println(
+                        "Name one of: ingress, flow, recovery, crash, outage, waits, publish, flat, fuzz, provider");
                 System.exit(2);
             }
         }

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Streamed model calls through the hub's whole call path (routing, breaker, limits, log rows), against a bare JDK client
- * doing the same call in the same process; and the heap that two thousand open streams take.
+ * Streamed model calls through the hub's whole call path (routing, breaker, limits, log rows), against a bare JDK
+ * client doing the same call in the same process; and the heap that two thousand open streams take.
  */
 final class ProviderBench {
 
@@ -64,7 +64,9 @@ final class ProviderBench {
             var bare = calls("jdk", CALLERS, TIME);
             var before = bench.hub.cpu();
             var hub = calls("hub", CALLERS, TIME);
-            var cpu = bench.hub.cpu().minus(before).toNanos() / 1e3 / (hub.path("per_s").asDouble() * TIME.toSeconds());
+            var cpu = bench.hub.cpu().minus(before).toNanos()
+                    / 1e3
+                    / (hub.path("per_s").asDouble() * TIME.toSeconds());
             System.out.printf(
                     "  round %d: first piece %.3f ms bare, %.3f ms hub; %d callers: bare %.0f/s, hub %.0f/s (%.0f us CPU a call)%n",
                     round,
@@ -74,7 +76,9 @@ final class ProviderBench {
                     bare.path("per_s").asDouble(),
                     hub.path("per_s").asDouble(),
                     cpu);
-            added += (hubFirst.path("ttfb_ms_p50").asDouble() - bareFirst.path("ttfb_ms_p50").asDouble()) / ROUNDS;
+            added += (hubFirst.path("ttfb_ms_p50").asDouble()
+                            - bareFirst.path("ttfb_ms_p50").asDouble())
+                    / ROUNDS;
             ratio += hub.path("per_s").asDouble() / bare.path("per_s").asDouble() / ROUNDS;
             most = Math.max(most, hub.path("per_s").asDouble());
             failed += bare.path("failed").asLong() + hub.path("failed").asLong();

@@ -15,8 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -79,17 +79,19 @@ class StreamCalls {
         var seconds = (System.nanoTime() - begin) / 1e9;
         var sorted = firsts.stream().sorted().toList();
         return Map.of(
-                "per_s", sorted.size() / seconds,
-                "ttfb_ms_p50", sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2) / 1e6,
-                "failed", failed.get());
+                "per_s",
+                sorted.size() / seconds,
+                "ttfb_ms_p50",
+                sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2) / 1e6,
+                "failed",
+                failed.get());
     }
 
     /** Opens so many streams of the model {@code held} at once and returns; they end when the server ends them. */
     @PostMapping("/bench/held")
     void hold(@RequestParam("count") int count) {
         for (int i = 0; i < count; i++) {
-            Thread.ofVirtual()
-                    .start(() -> models.chat("held", ChatRequest.of("你好"), CallTag.none(), event -> {}));
+            Thread.ofVirtual().start(() -> models.chat("held", ChatRequest.of("你好"), CallTag.none(), event -> {}));
         }
     }
 

@@ -10,6 +10,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpMethods;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** Sends through the provider's Camel route; a call holds its place until the answer is closed. */
@@ -29,14 +30,14 @@ final class CamelWire implements Wire {
 
     @Override
     public Reply post(URI target, Map<String, String> headers, byte[] json) {
-        var exchange = exchange("POST", target, headers);
+        var exchange = exchange(HttpMethods.POST, target, headers);
         exchange.getMessage().setBody(json);
         return send(exchange);
     }
 
     @Override
     public Reply get(URI target, Map<String, String> headers) {
-        return send(exchange("GET", target, headers));
+        return send(exchange(HttpMethods.GET, target, headers));
     }
 
     private Reply send(Exchange exchange) {
@@ -55,7 +56,7 @@ final class CamelWire implements Wire {
         }
     }
 
-    private Exchange exchange(String method, URI target, Map<String, String> headers) {
+    private Exchange exchange(HttpMethods method, URI target, Map<String, String> headers) {
         var exchange = route.createExchange(ExchangePattern.InOut);
         exchange.setVariable("target", target.toString());
         exchange.setVariable("method", method);

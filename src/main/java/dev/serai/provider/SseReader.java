@@ -1,10 +1,7 @@
 package dev.serai.provider;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -15,14 +12,13 @@ public final class SseReader {
 
     private static final int LONGEST_EVENT = 16 * 1024 * 1024;
 
-    private final InputStream in;
+    private final SseLines lines;
     private final int limit;
     private final StringBuilder data = new StringBuilder();
     private String id = "";
     private String event = "";
     private boolean hasData;
     private boolean first = true;
-    private boolean afterReturn;
 
     /** Reads events of up to 16 MB. */
     public SseReader(InputStream in) {
@@ -30,7 +26,7 @@ public final class SseReader {
     }
 
     SseReader(InputStream in, int limit) {
-        this.in = new BufferedInputStream(in, 8192);
+        this.lines = new SseLines(in, limit);
         this.limit = limit;
     }
 
@@ -89,28 +85,11 @@ public final class SseReader {
     }
 
     private Optional<String> line() throws IOException {
-        var bytes = new ByteArrayOutputStream(256);
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            var skip = afterReturn && b == '\n';
-            afterReturn = b == '\r';
-            if (skip) {
-                continue;
-            }
-            if (b == '\n' || b == '\r') {
-                return Optional.of(text(bytes));
-            }
-            bytes.write(b);
-            if (bytes.size() > limit) {
-                throw new IOException("a line is longer than " + limit + " bytes");
-            }
+        var line = lines.next();
+        if (first && line.isPresent()) {
+            first = false;
+            return line.map(text -> text.startsWith("\uFEFF") ? text.substring(1) : text);
         }
-        return Optional.empty();
-    }
-
-    private String text(ByteArrayOutputStream bytes) {
-        var text = bytes.toString(StandardCharsets.UTF_8);
-        var marked = first && text.startsWith("\uFEFF");
-        first = false;
-        return marked ? text.substring(1) : text;
+        return line;
     }
 }
