@@ -4,6 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.hc.core5.http.io.EofSensorInputStream;
@@ -12,10 +14,12 @@ import org.apache.hc.core5.http.io.EofSensorInputStream;
 final class CamelReply implements Reply {
 
     private static final int LONGEST_BODY = 32 * 1024 * 1024;
+    private static final int LONGEST_END = 4096;
 
     private final Exchange exchange;
     private final Places places;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean finished;
     private FirstByte body = new FirstByte(InputStream.nullInputStream());
 
     CamelReply(Exchange exchange, Places places) {
@@ -68,9 +72,35 @@ final class CamelReply implements Reply {
     }
 
     @Override
+    public void finished() {
+        finished = true;
+    }
+
+    @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        if (finished) {
+            Thread.ofVirtual().name("provider-end").start(this::end);
+        } else {
             body.drop();
+            places.release();
+        }
+    }
+
+    /** Takes the end of the body, which gives the connection back; one that does not come in time is not waited for. */
+    private void end() {
+        var late =
+                CompletableFuture.runAsync(body::drop, CompletableFuture.delayedExecutor(250, TimeUnit.MILLISECONDS));
+        try {
+            if (body.readNBytes(LONGEST_END).length == LONGEST_END) {
+                body.drop();
+            }
+        } catch (IOException e) {
+            body.drop();
+        } finally {
+            late.cancel(false);
             places.release();
         }
     }

@@ -21,6 +21,12 @@ public interface Reply extends AutoCloseable {
     /** Translates a failure while reading the body; only before its first byte can the call be made again. */
     ProviderException broke(IOException failure);
 
+    /**
+     * The answer is whole, and of the body only its end can be left: then closing keeps the connection for the next
+     * call.
+     */
+    void finished();
+
     @Override
     void close();
 }

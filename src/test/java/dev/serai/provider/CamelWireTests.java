@@ -2,6 +2,7 @@ package dev.serai.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +74,53 @@ class CamelWireTests {
 
         hold.countDown();
         assertThat(reply.status()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsTheConnectionOfAFinishedAnswer() {
+        var ports = new CopyOnWriteArrayList<Integer>();
+        server.then(exchange -> {
+            ports.add(exchange.getRemoteAddress().getPort());
+            StubServer.sse("data: [DONE]\n\n").give(exchange);
+        });
+        var wire = spine.wire("stub");
+
+        await().untilAsserted(() -> {
+            try (var reply = wire.post(server.url(), Map.of(), BODY)) {
+                assertThat(reply.body().readNBytes(12)).hasSize(12);
+                reply.finished();
+            }
+            assertThat(ports).hasSizeGreaterThan(1);
+            assertThat(ports.getLast()).isEqualTo(ports.get(ports.size() - 2));
+        });
+    }
+
+    @Test
+    void aFinishedAnswerWhoseEndDoesNotComeIsDropped() {
+        var hold = new CountDownLatch(1);
+        server.then(exchange -> {
+            StubServer.begin(exchange);
+            exchange.getResponseBody().write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            hold.await();
+        });
+        var places = new Places("stub", 1, Duration.ofSeconds(5));
+        var wire = new CamelWire(spine.camel(), wired("stub"), places);
+
+        for (int i = 0; i < 2; i++) { // the second needs the place of the first
+            var reply = wire.post(server.url(), Map.of(), BODY);
+            reply.finished();
+            reply.close();
+        }
+
+        hold.countDown();
+        assertThat(server.calls()).hasSize(2);
+    }
+
+    /** A provider whose route is there. */
+    private String wired(String provider) {
+        var unused = spine.wire(provider);
+        return provider;
     }
 
     @Test

@@ -113,6 +113,7 @@ class CozeProvider implements WorkflowProvider {
             for (var event = events.next(); event.isPresent(); event = events.next()) {
                 var answer = stream.take(event.get().event(), event.get().data(), this::parsed);
                 if (answer.isPresent()) {
+                    reply.finished();
                     return answer.get();
                 }
             }

@@ -77,6 +77,7 @@ class OpenAiProvider implements ChatProvider {
             for (var event = events.next(); event.isPresent(); event = events.next()) {
                 var data = event.get().data();
                 if ("[DONE]".equals(data.strip())) {
+                    reply.finished();
                     return stream.done();
                 }
                 stream.take(parsed(target, data));
