@@ -81,7 +81,7 @@ final class ProviderBench {
                     / ROUNDS;
             ratio += hub.path("per_s").asDouble() / bare.path("per_s").asDouble() / ROUNDS;
             most = Math.max(most, hub.path("per_s").asDouble());
-            failed += bare.path("failed").asLong() + hub.path("failed").asLong();
+            failed += hub.path("failed").asLong() + hubFirst.path("failed").asLong();
         }
         report.put("added_ttfb_ms_p50", added);
         report.put("throughput_ratio_to_jdk_client", ratio);
