@@ -61,6 +61,7 @@ public @interface HubTest {
         public void initialize(ConfigurableApplicationContext context) {
             var places = Map.<String, Object>of(
                     "serai.database.url", TestDatabase.freshUrl(),
+                    "serai.vault.folder", folder("vault").toString(),
                     "serai.redis.url", TestRedis.shared(),
                     "serai.redis.prefix", TestRedis.prefix(),
                     "serai.flow.folder", copy("routes/flows").toString(),
@@ -75,8 +76,12 @@ public @interface HubTest {
         }
 
         private static Path copy(String shipped) {
+            return copy(shipped, folder(shipped.replace('/', '-')));
+        }
+
+        private static Path folder(String name) {
             try {
-                return copy(shipped, Files.createTempDirectory("serai-" + shipped.replace('/', '-')));
+                return Files.createTempDirectory("serai-" + name);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

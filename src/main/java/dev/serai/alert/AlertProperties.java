@@ -1,5 +1,6 @@
 package dev.serai.alert;
 
+import dev.serai.vault.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -53,7 +54,7 @@ record AlertProperties(
                 throw new IllegalArgumentException(
                         "serai.alert.hooks.<name>.channel is none of feishu, dingtalk, wecom and webhook; write one");
             }
-            if (url == null || !url.value().matches("https?://[^\\s{}]+")) {
+            if (url == null || !url.reveal().matches("https?://[^\\s{}]+")) {
                 throw new IllegalArgumentException(
                         "serai.alert.hooks.<name>.url is no http address; copy it from the group robot");
             }

@@ -2,14 +2,13 @@ package dev.serai.alert;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.serai.vault.Hmac;
+import dev.serai.vault.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A notification as the group robots of Feishu, DingTalk and WeCom and webhooks of one's own want it.
@@ -38,10 +37,12 @@ record HookMessage(String target, String body, String signature) {
 
     private static HookMessage feishu(AlertProperties.Hook hook, Claim claim, Instant now) {
         var json = JSON.createObjectNode();
-        if (!hook.secret().blank()) {
+        if (hook.secret().present()) {
             var timestamp = String.valueOf(now.getEpochSecond());
             json.put("timestamp", timestamp);
-            json.put("sign", base64(hmac(timestamp + "\n" + hook.secret().value(), "")));
+            json.put(
+                    "sign",
+                    base64(hmac(Secret.of(timestamp + "\n" + hook.secret().reveal()), "")));
         }
         json.put("msg_type", "text");
         // a text may call people by <at ...>; only its author may, and not who is quoted in it
@@ -53,13 +54,13 @@ record HookMessage(String target, String body, String signature) {
     private static HookMessage dingtalk(AlertProperties.Hook hook, Claim claim, Instant now) {
         var json = JSON.createObjectNode().put("msgtype", "text");
         json.putObject("text").put("content", cut(claim.content(), BYTES));
-        if (hook.secret().blank()) {
+        if (!hook.secret().present()) {
             return plain(hook, json);
         }
         var timestamp = String.valueOf(now.toEpochMilli());
-        var secret = hook.secret().value();
-        var sign = URLEncoder.encode(base64(hmac(secret, timestamp + "\n" + secret)), StandardCharsets.UTF_8);
-        var target = hook.url().value();
+        var signed = timestamp + "\n" + hook.secret().reveal();
+        var sign = URLEncoder.encode(base64(hmac(hook.secret(), signed)), StandardCharsets.UTF_8);
+        var target = hook.url().reveal();
         return new HookMessage(
                 target + (target.contains("?") ? "&" : "?") + "timestamp=" + timestamp + "&sign=" + sign,
                 json.toString(),
@@ -82,11 +83,11 @@ record HookMessage(String target, String body, String signature) {
                 .toString();
         var secret = hook.secret();
         return new HookMessage(
-                hook.url().value(), body, secret.blank() ? "" : HexFormat.of().formatHex(hmac(secret.value(), body)));
+                hook.url().reveal(), body, secret.present() ? HexFormat.of().formatHex(hmac(secret, body)) : "");
     }
 
     private static HookMessage plain(AlertProperties.Hook hook, ObjectNode json) {
-        return new HookMessage(hook.url().value(), json.toString(), "");
+        return new HookMessage(hook.url().reveal(), json.toString(), "");
     }
 
     /** The beginning of a text that fits in so many bytes, never half a character. */
@@ -106,14 +107,8 @@ record HookMessage(String target, String body, String signature) {
         return kept.append('…').toString();
     }
 
-    private static byte[] hmac(String key, String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is part of every Java", e);
-        }
+    private static byte[] hmac(Secret key, String text) {
+        return Hmac.sha256(key, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String base64(byte[] bytes) {

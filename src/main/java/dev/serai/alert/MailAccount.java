@@ -16,6 +16,6 @@ class MailAccount extends MailAuthenticator {
 
     @Override
     public PasswordAuthentication getPasswordAuthentication() {
-        return new PasswordAuthentication(mail.username(), mail.password().value());
+        return new PasswordAuthentication(mail.username(), mail.password().reveal());
     }
 }

@@ -10,6 +10,7 @@ import dev.serai.engine.Plain;
 import dev.serai.engine.Step;
 import dev.serai.flow.NodeType;
 import dev.serai.flow.Template;
+import dev.serai.vault.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -181,7 +182,7 @@ class HttpRequestNode implements NodeKind<HttpRequestNode.Settings> {
                     false,
                     null);
         }
-        headers.put("Authorization", secret.value().contains(" ") ? secret.value() : "Bearer " + secret.value());
+        headers.put("Authorization", secret.reveal().contains(" ") ? secret.reveal() : "Bearer " + secret.reveal());
     }
 
     private static @Nullable ByteBuffer body(Settings settings, Map<String, String> headers, Step step) {

@@ -1,6 +1,7 @@
 package dev.serai.node;
 
 import dev.serai.alert.AlertLevel;
+import dev.serai.vault.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

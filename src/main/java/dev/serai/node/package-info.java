@@ -12,6 +12,7 @@
             "route",
             "task",
             "trigger",
+            "vault",
             "worktool"
         })
 package dev.serai.node;

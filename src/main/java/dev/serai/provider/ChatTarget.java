@@ -1,5 +1,6 @@
 package dev.serai.provider;
 
+import dev.serai.vault.Secret;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

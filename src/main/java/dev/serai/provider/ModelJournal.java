@@ -18,12 +18,14 @@ class ModelJournal {
 
     private final LogRows rows;
     private final Meters meters;
+    private final CallEvents events;
     private final Clock clock;
     private final int limit;
 
-    ModelJournal(LogRows rows, Meters meters, Clock clock, ProviderProperties settings) {
+    ModelJournal(LogRows rows, Meters meters, CallEvents events, Clock clock, ProviderProperties settings) {
         this.rows = rows;
         this.meters = meters;
+        this.events = events;
         this.clock = clock;
         this.limit = settings.log().textLimit();
     }
@@ -35,7 +37,7 @@ class ModelJournal {
                 .with("model_id", target.model())
                 .with("request_text", Mask.text(Mask.json(kept(request), limit), limit))
                 .with("response_text", null);
-        return new Entry(target, row);
+        return new Entry(target, tag, row);
     }
 
     /** Of pictures only their number is kept. */
@@ -60,12 +62,14 @@ class ModelJournal {
     final class Entry {
 
         private final ChatTarget target;
+        private final CallTag tag;
         private final Row row;
         private final long begin = System.nanoTime();
         private volatile @Nullable Duration firstToken;
 
-        private Entry(ChatTarget target, Row row) {
+        private Entry(ChatTarget target, CallTag tag, Row row) {
             this.target = target;
+            this.tag = tag;
             this.row = row;
         }
 
@@ -106,12 +110,15 @@ class ModelJournal {
 
         private void write(Outcome outcome, Usage usage, Duration took) {
             var first = firstToken;
-            meters.model(target.account().provider(), target.name(), outcome, took);
+            var provider = target.account().provider();
+            meters.model(provider, target.name(), outcome, took);
             rows.io(row.outcome(outcome, took.toMillis())
                     .usage(usage)
                     .with("token_estimated", usage.estimated())
                     .with("first_token_ms", first == null ? null : first.toMillis())
                     .columns());
+            var ending = new CallEnding(outcome, row.errorCode(), usage, took, first, clock.instant());
+            events.finished(new ModelCallFinished(target.name(), target.model(), provider, tag, ending));
         }
 
         private Duration took() {

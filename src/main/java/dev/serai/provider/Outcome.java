@@ -2,8 +2,8 @@ package dev.serai.provider;
 
 import java.util.Locale;
 
-/** How a call ended, in the words of logs and meters. */
-enum Outcome {
+/** How a call ended, in the words of logs and meters; INTERRUPTED is a workflow that waits for an answer. */
+public enum Outcome {
     SUCCESS,
     ERROR,
     INTERRUPTED,
@@ -17,7 +17,8 @@ enum Outcome {
         };
     }
 
-    String word() {
+    /** As logs, meters and programs write it. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

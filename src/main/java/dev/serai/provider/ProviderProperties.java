@@ -1,5 +1,6 @@
 package dev.serai.provider;
 
+import dev.serai.vault.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

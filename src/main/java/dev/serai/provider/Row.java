@@ -42,6 +42,11 @@ final class Row {
         return with("error_code", error.code()).with("error_message", String.valueOf(error.getMessage()));
     }
 
+    @Nullable
+    String errorCode() {
+        return (String) columns.get("error_code");
+    }
+
     Map<String, @Nullable Object> columns() {
         return columns;
     }

@@ -15,12 +15,14 @@ class WorkflowJournal {
 
     private final LogRows rows;
     private final Meters meters;
+    private final CallEvents events;
     private final Clock clock;
     private final int limit;
 
-    WorkflowJournal(LogRows rows, Meters meters, Clock clock, ProviderProperties settings) {
+    WorkflowJournal(LogRows rows, Meters meters, CallEvents events, Clock clock, ProviderProperties settings) {
         this.rows = rows;
         this.meters = meters;
+        this.events = events;
         this.clock = clock;
         this.limit = settings.log().textLimit();
     }
@@ -30,7 +32,7 @@ class WorkflowJournal {
         var input = Mask.json(parameters, limit);
         LOG.info("AI workflow started: {} {}", workflow, input);
         var row = Row.of(clock, provider, tag).with("workflow_name", workflow).with("request_params", input);
-        return new Entry(workflow, provider, row);
+        return new Entry(workflow, provider, tag, row);
     }
 
     /** The account of one run; ends with one of the last three. */
@@ -38,12 +40,14 @@ class WorkflowJournal {
 
         private final String workflow;
         private final String provider;
+        private final CallTag tag;
         private final Row row;
         private final long begin = System.nanoTime();
 
-        private Entry(String workflow, String provider, Row row) {
+        private Entry(String workflow, String provider, CallTag tag, Row row) {
             this.workflow = workflow;
             this.provider = provider;
+            this.tag = tag;
             this.row = row;
         }
 
@@ -90,6 +94,8 @@ class WorkflowJournal {
         private void write(Outcome outcome, Usage usage, Duration took) {
             meters.workflow(provider, workflow, outcome, took);
             rows.workflow(row.outcome(outcome, took.toMillis()).usage(usage).columns());
+            var ending = new CallEnding(outcome, row.errorCode(), usage, took, null, clock.instant());
+            events.finished(new WorkflowCallFinished(workflow, provider, tag, ending));
         }
 
         private Duration took() {

@@ -1,5 +1,6 @@
 package dev.serai.worktool;
 
+import dev.serai.vault.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.serai.worktool;
 
+import dev.serai.vault.Secret;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 class RobotAccounts implements Robots {
 
     /** Compared with when the robot is unknown, so that this takes as long as a wrong token. */
-    private static final Secret NOBODY = new Secret("nobody has this token");
+    private static final Secret NOBODY = Secret.of("nobody has this token");
 
     private final Map<String, RobotAccount> accounts;
 

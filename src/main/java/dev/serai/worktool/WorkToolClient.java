@@ -66,7 +66,7 @@ class WorkToolClient {
     }
 
     private static String robotId(RobotAccount robot) {
-        return "robotId=" + URLEncoder.encode(robot.robotId().value(), StandardCharsets.UTF_8);
+        return "robotId=" + URLEncoder.encode(robot.robotId().reveal(), StandardCharsets.UTF_8);
     }
 
     private static SendOutcome sent(Exchange exchange) {

@@ -1,5 +1,6 @@
 package dev.serai.worktool;
 
+import dev.serai.vault.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -147,11 +148,14 @@ record WorkToolProperties(
         RobotSettings {
             require(robotId, "robot-id", "Set it to the id WorkTool shows for the robot.");
             require(token, "token", "Set it to a long random text and register it in the callback address.");
+            if (signatureSecret != null) {
+                require(signatureSecret, "signature-secret", "Set it, or leave the key out if nobody signs.");
+            }
         }
 
         @SuppressWarnings("ConstantValue") // binding passes null for what is not configured
         private static void require(@Nullable Secret secret, String key, String fix) {
-            if (secret == null || secret.blank()) {
+            if (secret == null || !secret.present()) {
                 throw new IllegalArgumentException("serai.worktool.robots.<name>." + key + " is missing. " + fix);
             }
         }

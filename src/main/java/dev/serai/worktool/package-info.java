@@ -1,6 +1,6 @@
 /** Robots of WeCom: callbacks in, commands out, results. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"queue"})
+@ApplicationModule(allowedDependencies = {"queue", "vault"})
 package dev.serai.worktool;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.serai.alert;
 
 import dev.serai.engine.Write;
+import dev.serai.vault.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class AlertFixture implements AutoCloseable {
 
     private static final AlertProperties.Mail MAIL =
-            new AlertProperties.Mail("", 25, "smtp", "", new Secret(""), "serai@localhost");
+            new AlertProperties.Mail("", 25, "smtp", "", Secret.none(), "serai@localhost");
 
     public static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -84,7 +85,7 @@ public final class AlertFixture implements AutoCloseable {
     static AlertProperties.Hook hook(String text) {
         var parts = text.split(" ");
         return new AlertProperties.Hook(
-                Channel.of(parts[0]).orElseThrow(), new Secret(parts[1]), new Secret(parts.length > 2 ? parts[2] : ""));
+                Channel.of(parts[0]).orElseThrow(), Secret.of(parts[1]), Secret.of(parts.length > 2 ? parts[2] : ""));
     }
 
     /** Stores rows as the engine does, those of other modules left out. */

@@ -2,6 +2,7 @@ package dev.serai.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.serai.vault.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -73,7 +74,7 @@ class MailClientTests {
     }
 
     private static Sent send(int port, String to, String content) throws Exception {
-        var mail = new AlertProperties.Mail("127.0.0.1", port, "smtp", "", new Secret(""), "hub@example.com");
+        var mail = new AlertProperties.Mail("127.0.0.1", port, "smtp", "", Secret.none(), "hub@example.com");
         var properties = new AlertProperties(
                 Map.of(),
                 mail,

@@ -1,6 +1,7 @@
 package dev.serai.node;
 
 import dev.serai.alert.AlertLevel;
+import dev.serai.vault.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class NodeSettings {
                 READ,
                 true,
                 AlertLevel.CRITICAL,
-                Map.of("crm", new Secret("s3cret"), "basic", new Secret("Basic dTpw")));
+                Map.of("crm", Secret.of("s3cret"), "basic", Secret.of("Basic dTpw")));
     }
 
     static NodeProperties withoutDelays() {

@@ -16,6 +16,8 @@ final class Calls {
     static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    final List<Object> events = new CopyOnWriteArrayList<>();
+    final CallEvents teller = new CallEvents(events::add);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final CamelContext camel;
     private final ProviderProperties settings;
@@ -30,12 +32,12 @@ final class Calls {
     }
 
     Models models(ChatProvider... providers) {
-        var journal = new ModelJournal(rows, new Meters(meters), clock(), settings);
+        var journal = new ModelJournal(rows, new Meters(meters), teller, clock(), settings);
         return new ConfiguredModels(settings, List.of(providers), new Wires(camel, settings), attempts(), journal);
     }
 
     Workflows workflows(WorkflowProvider... providers) {
-        var journal = new WorkflowJournal(rows, new Meters(meters), clock(), settings);
+        var journal = new WorkflowJournal(rows, new Meters(meters), teller, clock(), settings);
         return new ConfiguredWorkflows(settings, List.of(providers), new Wires(camel, settings), attempts(), journal);
     }
 

@@ -2,6 +2,7 @@ package dev.serai.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.serai.vault.Secret;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.serai.worktool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.serai.vault.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class WorkToolPropertiesTests {
         var properties = Settings.of();
 
         assertThat(properties.toString()).doesNotContain("wt_demo", "demo-token", "shared-secret", "wt_signed");
-        assertThat(new Secret("short")).hasToString("***");
+        assertThat(Secret.of("short")).hasToString("***");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.serai.provider.openai;
 
-import dev.serai.provider.Secret;
+import dev.serai.vault.Secret;
 import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
