@@ -20,8 +20,12 @@ public final class HubProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String HEAP = "-Xmx2g";
+    private static final Path PACKED = Path.of("target", "packed", "run");
+
     private final List<String> arguments;
     private final Path log;
+    private boolean packed;
     private final int port;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
@@ -58,23 +62,41 @@ public final class HubProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /**
+     * From now on starts the program that {@code src/main/scripts/pack} laid out in {@code target/packed} instead of
+     * the compiled classes.
+     *
+     * @return false if it was not laid out
+     */
+    public boolean usePacked() {
+        packed = Files.isExecutable(PACKED);
+        return packed;
+    }
+
     /** Starts it and returns at once. */
     public HubProcess start() {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx2g", "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SeraiApplication.class.getName()));
+        var command = new ArrayList<>(packed ? List.of(PACKED.toString()) : program());
         command.add("--server.port=" + port);
         command.addAll(arguments);
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("SERAI_JVM", HEAP);
         try {
-            process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    private static List<String> program() {
+        var program = new ArrayList<String>();
+        program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        program.addAll(List.of(HEAP, "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
+        program.addAll(List.of("-cp", System.getProperty("java.class.path"), SeraiApplication.class.getName()));
+        return program;
     }
 
     /** Waits until it takes requests; answers how long that took. */
