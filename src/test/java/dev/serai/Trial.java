@@ -63,6 +63,7 @@ final class Trial implements AutoCloseable {
                 "--serai.database.url=" + database,
                 "--serai.sandbox.enabled=false",
                 "--serai.flow.folder=src/test/resources/trial",
+                "--serai.engine.short-wait=0s", // waits are short, and each has to be kept
                 "--serai.worktool.url=" + sandbox.url(),
                 "--serai.worktool.requests-per-minute=1000000", // and so the list of calls is that much longer
                 "--serai.worktool.sending.lookup.max-pages=500",
