@@ -29,6 +29,10 @@ record AnthropicRequest(String model, String system, String question, String pro
             "thinking",
             "output_config",
             "metadata",
+            "cache_control",
+            "container",
+            "context_management",
+            "mcp_servers",
             "service_tier");
     private static final int LEAST_BUDGET = 1024;
 
