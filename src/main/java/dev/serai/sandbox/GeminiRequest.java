@@ -33,6 +33,8 @@ record GeminiRequest(String model, String system, String question, String prompt
             "responseJsonSchema",
             "thinkingConfig",
             "candidateCount",
+            "frequencyPenalty",
+            "presencePenalty",
             "seed");
 
     /** A body that is refused, in Google's words. */
