@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -24,6 +26,17 @@ class HouseEnvironmentTests {
         assertThat(environment.getProperty("serai.provider.coze.token")).isEqualTo("pat_1");
         assertThat(environment.getProperty("serai.worktool.robots.main.display-name"))
                 .isEqualTo("小助手");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ANTHROPIC_API_KEY, serai.provider.claude.api-key",
+        "ANTHROPIC_BASE_URL, serai.provider.claude.base-url",
+        "GEMINI_API_KEY, serai.provider.gemini.api-key",
+        "GEMINI_BASE_URL, serai.provider.gemini.base-url"
+    })
+    void readsTheVariablesOfEachVendor(String variable, String property) {
+        assertThat(house(Map.of(variable, "x")).getProperty(property)).isEqualTo("x");
     }
 
     @Test

@@ -23,7 +23,7 @@ final class Mask {
             "credential",
             "cookie");
     private static final Pattern SECRETS = Pattern.compile(
-            "(?i:bearer\\s+[\\w.~+/=-]+)|\\b(?:sk|pat|rk|ak)[-_][A-Za-z0-9_-]{8,}|\\beyJ[\\w-]{8,}\\.[\\w.-]+"
+            "(?i:bearer\\s+[\\w.~+/=-]+)|\\b(?:sk|pat|rk|ak)[-_][A-Za-z0-9_-]{8,}|\\bAIza[\\w-]{16,}|\\beyJ[\\w-]{8,}\\.[\\w.-]+"
                     + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?");
     private static final Pattern NAMED = Pattern.compile(
             "(?i)((?:password|passwd|secret|api[_-]?key|access[_-]?token)" + "[\"']?\\s*[:=]\\s*[\"']?)[^\\s\"',;&}]+");

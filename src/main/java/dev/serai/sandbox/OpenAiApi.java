@@ -82,13 +82,8 @@ final class OpenAiApi {
         var playback = provider.playback();
         var manner = plan.manner();
         switch (plan.reply()) {
-            case Reply.Text(var text) -> {
-                if (answer.request().stream()) {
-                    playback.stream(exchange, answer.events(text, manner.chunks()), manner);
-                } else {
-                    playback.whole(exchange, 200, answer.whole(text), manner);
-                }
-            }
+            case Reply.Text(var text) -> say(exchange, answer, text, manner);
+            case Reply.Turn turn -> say(exchange, answer, turn.text(), manner);
             case Reply.Events(var events) -> {
                 var frames = events.stream()
                         .map(event -> OpenAiAnswer.event(event.data()))
@@ -102,6 +97,14 @@ final class OpenAiApi {
             }
             case Reply.Interrupt(var question, var type) ->
                 playback.whole(exchange, 200, answer.whole(question), manner);
+        }
+    }
+
+    private void say(Exchange exchange, OpenAiAnswer answer, String text, Manner manner) throws IOException {
+        if (answer.request().stream()) {
+            provider.playback().stream(exchange, answer.events(text, manner.chunks()), manner);
+        } else {
+            provider.playback().whole(exchange, 200, answer.whole(text), manner);
         }
     }
 

@@ -54,7 +54,7 @@ record Rule(Service service, Match match, Reply reply, Manner manner, AtomicInte
         Fields.onlyKnown(Fields.of(node, field), field, FIELDS);
         var service = Service.of(node.path("service").asText(), field + ".service");
         if (service == Service.WORKTOOL) {
-            throw new BadRequest(field + ".service: only openai and coze can be scripted; use PUT /sandbox/faults");
+            throw new BadRequest(field + ".service: worktool cannot be scripted; use PUT /sandbox/faults");
         }
         var manner = Manner.of(node, field);
         var usesReply = manner.mishap() == Mishap.NONE || node.has("reply");

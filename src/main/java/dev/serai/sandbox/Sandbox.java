@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** WorkTool, Coze and OpenAI on one port of this machine, over real HTTP, until it is closed. */
+/** WorkTool, Coze, OpenAI, Anthropic and Gemini on one port of this machine, over real HTTP, until it is closed. */
 public final class Sandbox implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
@@ -94,6 +94,8 @@ public final class Sandbox implements AutoCloseable {
         new WorkToolApi(gate, robots, books, ids, clock).serve(router);
         new RobotApi(gate, callbacks).serve(router);
         new OpenAiApi(provider, options.openAiKeys(), clock).serve(router);
+        new AnthropicApi(provider, options.openAiKeys(), clock).serve(router);
+        new GeminiApi(provider, options.openAiKeys(), clock).serve(router);
         new CozeApi(provider, options.cozeTokens(), clock).serve(router);
         new ChatApi(world, robots, books.questions(), ids).serve(router);
         new RobotControl(robots, callbacks, clock).serve(router);

@@ -21,7 +21,8 @@ import org.springframework.util.StringUtils;
  */
 class SandboxEnvironment implements EnvironmentPostProcessor {
 
-    private static final List<String> CREDENTIALS = List.of("COZE_API_TOKEN", "OPENAI_API_KEY", "WORKTOOL_ROBOT_ID");
+    private static final List<String> CREDENTIALS =
+            List.of("COZE_API_TOKEN", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "WORKTOOL_ROBOT_ID");
     private static final String ROBOT = "wt_demo";
     private static final String QUERY = "?robotId=demo&token=demo-token";
 
@@ -42,8 +43,8 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
         var sandbox = Sandbox.start(options(properties, environment));
         environment.getPropertySources().addLast(new MapPropertySource("sandbox", offers(sandbox.url())));
         closeWithTheHub(sandbox);
-        log.warn("SANDBOX: WorkTool, Coze and OpenAI are played by this process. Nothing reaches the real services. "
-                + "Chat with the robot at " + sandbox.url() + "/sandbox/");
+        log.warn("SANDBOX: WorkTool, Coze, OpenAI, Anthropic and Gemini are played by this process. Nothing reaches the"
+                + " real services. Chat with the robot at " + sandbox.url() + "/sandbox/");
     }
 
     private static boolean wanted(SandboxProperties properties, ConfigurableEnvironment environment) {
@@ -73,6 +74,10 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
         offers.put("serai.provider.coze.token", SandboxOptions.DEMO_TOKEN);
         offers.put("serai.provider.openai.base-url", url + "/v1");
         offers.put("serai.provider.openai.api-key", SandboxOptions.DEMO_KEY);
+        offers.put("serai.provider.claude.base-url", url.toString());
+        offers.put("serai.provider.claude.api-key", SandboxOptions.DEMO_KEY);
+        offers.put("serai.provider.gemini.base-url", url.toString());
+        offers.put("serai.provider.gemini.api-key", SandboxOptions.DEMO_KEY);
         offers.put("serai.node.delays", false);
         offers.put("serai.worktool.robots.demo.robot-id", ROBOT);
         offers.put("serai.worktool.robots.demo.token", "demo-token");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the address it listens on; only this machine by default, because nobody has to log in
  * @param port 0 takes a free one
- * @param openAiKeys the keys its OpenAI server accepts
+ * @param openAiKeys the keys its OpenAI, Anthropic and Gemini servers accept
  * @param cozeTokens the access tokens its Coze server accepts
  * @param robots known from the start, by their ids; more can be added over HTTP
  * @param perMinute requests the WorkTool cloud lets pass in a minute; 0 for no limit
@@ -31,7 +31,7 @@ public record SandboxOptions(
         Duration callbackLimit,
         int keep) {
 
-    /** The key that the OpenAI server of a default sandbox accepts. */
+    /** The key that the OpenAI, Anthropic and Gemini servers of a default sandbox accept. */
     public static final String DEMO_KEY = "sk-sandbox-demo";
 
     /** The token that the Coze server of a default sandbox accepts. */

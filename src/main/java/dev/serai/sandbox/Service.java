@@ -6,7 +6,9 @@ import java.util.Locale;
 enum Service {
     WORKTOOL,
     COZE,
-    OPENAI;
+    OPENAI,
+    ANTHROPIC,
+    GEMINI;
 
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
@@ -18,6 +20,7 @@ enum Service {
                 return service;
             }
         }
-        throw new BadRequest("%s: '%s' is no service; use worktool, coze or openai".formatted(field, name));
+        throw new BadRequest(
+                "%s: '%s' is no service; use worktool, coze, openai, anthropic or gemini".formatted(field, name));
     }
 }

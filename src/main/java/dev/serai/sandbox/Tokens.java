@@ -40,4 +40,11 @@ record Tokens(int in, int out) {
         }
         return pieces;
     }
+
+    /** All that a model has to write for an answer: thoughts, words and calls of tools. */
+    static int of(Reply.Turn turn) {
+        var written = new StringBuilder(turn.thought()).append(turn.text());
+        turn.toolCalls().forEach(call -> written.append(call.name()).append(call.arguments()));
+        return of(written.toString());
+    }
 }

@@ -1,4 +1,7 @@
-/** The outside world in a box: WorkTool, Coze and OpenAI servers over real HTTP, for trials and tests. */
+/**
+ * The outside world in a box: WorkTool, Coze, OpenAI, Anthropic and Gemini servers over real HTTP, for trials and
+ * tests.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.serai.sandbox;

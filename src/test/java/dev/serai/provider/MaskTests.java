@@ -20,11 +20,12 @@ class MaskTests {
 
     @Test
     void hidesWhatLooksLikeASecretInAText() {
-        var text = "key sk-abcdefgh12345 and pat_ABCDEFGHIJ, Authorization: Bearer abc.def, password=\"geheim1\" 中文";
+        var text = "key sk-abcdefgh12345, AIzaSyA-0123456789_abcdefghijklmnopqrst and pat_ABCDEFGHIJ,"
+                + " Authorization: Bearer abc.def, password=\"geheim1\" 中文";
 
         var masked = Mask.text(text, 500);
 
-        assertThat(masked).isEqualTo("key *** and ***, Authorization: ***, password=\"***\" 中文");
+        assertThat(masked).isEqualTo("key ***, *** and ***, Authorization: ***, password=\"***\" 中文");
     }
 
     @Test

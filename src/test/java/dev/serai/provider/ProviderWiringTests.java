@@ -9,6 +9,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -84,6 +86,23 @@ class ProviderWiringTests {
                 .query(Long.class)
                 .single();
         assertThat(rows).isEqualTo(11);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"claude, claude-sonnet-4-5", "gemini, gemini-2.5-flash"})
+    void findsTheConnectorOfAProtocol(String protocol, String model) {
+        server.then(StubServer.sse(Recorded.stream(protocol, "answer"), 8192));
+
+        try (var hub = hub(
+                "serai.provider." + protocol + ".base-url=" + server.url(),
+                "serai.provider." + protocol + ".api-key=k",
+                "serai.provider.models.mine.protocol=" + protocol,
+                "serai.provider.models.mine.model=" + model)) {
+            var answer = hub.getBean(Models.class).chat("mine", ChatRequest.of("hi"), CallTag.none(), event -> {});
+
+            assertThat(answer.content()).isEqualTo("你好，世界");
+            assertThat(answer.provider()).isEqualTo(protocol);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,7 @@ public final class StubServer implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> script = new ConcurrentLinkedQueue<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<Head> heads = new CopyOnWriteArrayList<>();
 
     /** Answers one request. */
     @FunctionalInterface
@@ -29,6 +31,23 @@ public final class StubServer implements AutoCloseable {
 
     /** One request as it came in. */
     public record Call(String path, String authorization, String body) {}
+
+    /**
+     * What else came in with a request.
+     *
+     * @param query of its address, empty if it has none
+     */
+    public record Head(String query, Map<String, List<String>> headers) {
+
+        /** The first value of a header, names in any case; empty if there is none. */
+        public String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> header.getValue().getFirst())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
 
     public StubServer() {
         try {
@@ -52,6 +71,11 @@ public final class StubServer implements AutoCloseable {
 
     public List<Call> calls() {
         return calls;
+    }
+
+    /** Of each call, in the same order. */
+    public List<Head> heads() {
+        return heads;
     }
 
     /** A whole answer. */
@@ -113,6 +137,8 @@ public final class StubServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        var query = exchange.getRequestURI().getRawQuery();
+        heads.add(new Head(query == null ? "" : query, Map.copyOf(exchange.getRequestHeaders())));
         calls.add(new Call(exchange.getRequestURI().getPath(), String.valueOf(authorization), body));
         var answer = script.size() > 1 ? script.remove() : script.element();
         try {

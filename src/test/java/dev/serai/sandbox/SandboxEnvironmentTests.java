@@ -37,6 +37,10 @@ class SandboxEnvironmentTests {
             assertThat(environment.getProperty("serai.provider.coze.base-url")).isEqualTo(url);
             assertThat(environment.getProperty("serai.provider.openai.base-url"))
                     .isEqualTo(url + "/v1");
+            assertThat(environment.getProperty("serai.provider.claude.base-url"))
+                    .isEqualTo(url);
+            assertThat(environment.getProperty("serai.provider.gemini.base-url"))
+                    .isEqualTo(url);
             assertThat(environment.getProperty("serai.provider.coze.token")).startsWith("pat_");
             assertThat(environment.getProperty("serai.worktool.robots.demo.robot-id"))
                     .isEqualTo("wt_demo");
@@ -66,7 +70,8 @@ class SandboxEnvironmentTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"COZE_API_TOKEN", "OPENAI_API_KEY", "WORKTOOL_ROBOT_ID"})
+    @ValueSource(
+            strings = {"COZE_API_TOKEN", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "WORKTOOL_ROBOT_ID"})
     void staysAwayIfTheRealWorldIsConfigured(String credential) {
         try (var hub = hub(credential + "=x")) {
             assertThat(hub.getEnvironment().containsProperty("serai.worktool.url"))

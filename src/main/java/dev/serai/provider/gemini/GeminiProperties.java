@@ -1,0 +1,34 @@
+package dev.serai.provider.gemini;
+
+import dev.serai.provider.Access;
+import dev.serai.vault.Secret;
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The endpoint of all Gemini models that name none of their own.
+ *
+ * @param baseUrl in front of {@code /v1beta/models}
+ * @param apiKey sent to this endpoint only
+ */
+@Validated
+@ConfigurationProperties("serai.provider.gemini")
+record GeminiProperties(
+        @DefaultValue("https://generativelanguage.googleapis.com")
+        URI baseUrl,
+
+        @DefaultValue("") Secret apiKey) {
+
+    GeminiProperties {
+        if (baseUrl.getHost() == null || !String.valueOf(baseUrl.getScheme()).matches("https?")) {
+            throw new IllegalArgumentException(
+                    "base-url: '" + baseUrl + "' is not an http or https address; correct GEMINI_BASE_URL");
+        }
+    }
+
+    Access access() {
+        return new Access(baseUrl, apiKey);
+    }
+}
