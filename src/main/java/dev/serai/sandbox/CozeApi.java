@@ -71,6 +71,7 @@ final class CozeApi {
         var manner = plan.manner();
         switch (plan.reply()) {
             case Reply.Text(var text) -> send(exchange, run.finished(text, manner.chunks()), manner);
+            case Reply.Turn turn -> send(exchange, run.finished(turn.text(), manner.chunks()), manner);
             case Reply.Events(var events) -> send(exchange, events, manner);
             case Reply.Failure failure -> send(exchange, run.failedEvents(failure), manner);
             case Reply.Interrupt interrupt -> send(exchange, run.interruptedEvents(interrupt), manner);
@@ -87,6 +88,7 @@ final class CozeApi {
         var manner = plan.manner();
         switch (plan.reply()) {
             case Reply.Text(var text) -> playback.whole(exchange, 200, run.whole(text), manner);
+            case Reply.Turn turn -> playback.whole(exchange, 200, run.whole(turn.text()), manner);
             case Reply.Failure failure -> playback.whole(exchange, 200, run.failed(failure), manner);
             case Reply.Interrupt interrupt -> playback.whole(exchange, 200, run.interrupted(interrupt), manner);
             case Reply.Status(var status, var body) -> playback.whole(exchange, status, body, manner);

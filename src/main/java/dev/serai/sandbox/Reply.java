@@ -12,6 +12,29 @@ sealed interface Reply {
     /** A plain answer; for a workflow it becomes its {@code output}, unless it is a JSON object itself. */
     record Text(String text) implements Reply {}
 
+    /**
+     * An answer with more than words, in any dialect that knows of it.
+     *
+     * @param thought what the model thinks aloud before it speaks; may be empty
+     * @param text may be empty
+     * @param toolCalls what the model wants to be called
+     * @param cachedTokens those of the question that count as read from a cache
+     */
+    record Turn(String thought, String text, List<Wanted> toolCalls, int cachedTokens) implements Reply {
+
+        /** Words only. */
+        static Turn of(String text) {
+            return new Turn("", text, List.of(), 0);
+        }
+    }
+
+    /**
+     * A tool that the model wants to be called.
+     *
+     * @param arguments JSON text, or whatever a model may write instead
+     */
+    record Wanted(String name, String arguments) {}
+
     /** Events exactly as scripted, in place of the usual ones. */
     record Events(List<Event> events) implements Reply {}
 
@@ -36,7 +59,8 @@ sealed interface Reply {
      */
     record Event(@Nullable String name, JsonNode data) {}
 
-    Set<String> FIELDS = Set.of("text", "events", "status", "body", "error", "interrupt", "pings");
+    Set<String> FIELDS = Set.of(
+            "text", "thought", "toolCalls", "cachedTokens", "events", "status", "body", "error", "interrupt", "pings");
 
     static Reply of(JsonNode node, String field) {
         Fields.onlyKnown(Fields.of(node, field), field, FIELDS);
@@ -58,7 +82,28 @@ sealed interface Reply {
             return new Interrupt(
                     Fields.text(interrupt, "question"), Fields.number(interrupt, "type", field + ".interrupt", 2));
         }
+        if (node.has("thought") || node.has("toolCalls") || node.has("cachedTokens")) {
+            return turn(node, field);
+        }
         return new Text(Fields.text(node, "text"));
+    }
+
+    private static Turn turn(JsonNode node, String field) {
+        var wanted = new ArrayList<Wanted>();
+        for (var call : node.path("toolCalls")) {
+            Fields.onlyKnown(Fields.of(call, field + ".toolCalls"), field + ".toolCalls", Set.of("name", "arguments"));
+            var arguments = call.path("arguments");
+            wanted.add(new Wanted(
+                    Fields.text(call, "name"),
+                    arguments.isTextual()
+                            ? arguments.textValue()
+                            : Json.write(arguments.isMissingNode() ? Json.object() : arguments)));
+        }
+        return new Turn(
+                node.path("thought").asText(""),
+                node.path("text").asText(""),
+                List.copyOf(wanted),
+                Fields.number(node, "cachedTokens", field, 0));
     }
 
     private static Events events(JsonNode list, String field) {
