@@ -14,6 +14,7 @@ public final class SseReader {
 
     private final SseLines lines;
     private final int limit;
+    private final Runnable comment;
     private final StringBuilder data = new StringBuilder();
     private String id = "";
     private String event = "";
@@ -25,9 +26,19 @@ public final class SseReader {
         this(in, LONGEST_EVENT);
     }
 
+    /** The same; tells of each comment line, which servers send to show that they are alive. */
+    public SseReader(InputStream in, Runnable comment) {
+        this(in, LONGEST_EVENT, comment);
+    }
+
     SseReader(InputStream in, int limit) {
+        this(in, limit, () -> {});
+    }
+
+    private SseReader(InputStream in, int limit, Runnable comment) {
         this.lines = new SseLines(in, limit);
         this.limit = limit;
+        this.comment = comment;
     }
 
     /**
@@ -59,6 +70,7 @@ public final class SseReader {
     private void field(String line) throws IOException {
         var colon = line.indexOf(':');
         if (colon == 0) {
+            comment.run();
             return;
         }
         var name = colon < 0 ? line : line.substring(0, colon);

@@ -10,11 +10,13 @@ final class LogApi {
     private final WorkToolApi.Books books;
     private final CountedLog<Call> calls;
     private final Callbacks callbacks;
+    private final Playback playback;
 
-    LogApi(WorkToolApi.Books books, CountedLog<Call> calls, Callbacks callbacks) {
+    LogApi(WorkToolApi.Books books, CountedLog<Call> calls, Callbacks callbacks, Playback playback) {
         this.books = books;
         this.calls = calls;
         this.callbacks = callbacks;
+        this.playback = playback;
     }
 
     void serve(Router router) {
@@ -60,15 +62,18 @@ final class LogApi {
 
     private void calls(Exchange exchange) throws IOException {
         var service = exchange.query("service", "");
+        var model = exchange.query("model", "");
         var contains = exchange.query("contains", "");
         var input = exchange.query("input", "");
         Predicate<Call> asked = call -> call.input().contains(contains)
                 && (input.isEmpty() || input.equals(call.input()))
+                && (model.isEmpty() || model.equals(call.target()))
                 && (service.isEmpty() || service.equals(call.service().wireName()));
         var answer = Json.object()
                 .put("total", calls.total())
                 .put("distinct", calls.distinct())
                 .put("repeated", calls.repeated())
+                .put("hungUp", playback.hungUp())
                 .put("matching", calls.matching(asked));
         ArrayNode list = answer.putArray("calls");
         calls.newest(asked, 0, limit(exchange)).forEach(call -> list.add(call.toJson(calls.count(call.key()))));

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A server that speaks as OpenAI's does: chat completions, streamed and whole, and the list of models. */
+/** Servers that speak as OpenAI's does: chat completions, streamed and whole, and the list of models. */
 final class OpenAiApi {
 
-    private static final List<String> MODELS = List.of("gpt-4o", "gpt-4o-mini", "gpt-4.1-mini", "qwen-plus");
+    private static final List<String> MODELS =
+            List.of("gpt-4o", "gpt-4o-mini", "gpt-4.1-mini", "qwen-plus", "deepseek-chat", "deepseek-reasoner");
     private static final String INVALID = "invalid_request_error";
 
     private final Provider provider;
@@ -25,13 +28,16 @@ final class OpenAiApi {
     }
 
     void serve(Router router) {
-        router.on("POST /v1/chat/completions", knowing(this::chat)).on("GET /v1/models", knowing(this::models));
+        OpenAiFamily.ALL.forEach(family -> router.on(
+                        "POST " + family.path() + "/chat/completions",
+                        knowing(family, exchange -> chat(family, exchange)))
+                .on("GET " + family.path() + "/models", knowing(family, this::models)));
     }
 
-    private Endpoint knowing(Endpoint endpoint) {
+    private Endpoint knowing(OpenAiFamily family, Endpoint endpoint) {
         return exchange -> {
             var key = exchange.bearer();
-            if (keys.contains(key)) {
+            if (family.open() || keys.contains(key)) {
                 endpoint.answer(exchange);
                 return;
             }
@@ -54,7 +60,7 @@ final class OpenAiApi {
         exchange.reply(200, list);
     }
 
-    private void chat(Exchange exchange) throws IOException {
+    private void chat(OpenAiFamily family, Exchange exchange) throws IOException {
         OpenAiRequest request;
         try {
             request = OpenAiRequest.of(exchange.json());
@@ -72,40 +78,46 @@ final class OpenAiApi {
                 request.system(),
                 request.stream());
         var plan = provider.plan(call, error("The server is overloaded, try again.", "server_error", null, null))
-                .orElseGet(() -> new Provider.Plan(
-                        new Reply.Text(DemoReplies.chat(request.system(), request.question())), Manner.USUAL));
-        var answer = new OpenAiAnswer(id, clock.instant().getEpochSecond(), request);
-        play(exchange, answer, plan);
+                .orElseGet(() -> new Provider.Plan(new Reply.Text(demo(request)), Manner.USUAL));
+        play(exchange, new OpenAiAnswer(id, clock.instant().getEpochSecond(), request, family.thoughts()), plan);
+    }
+
+    /** Whoever asks for JSON gets JSON. */
+    private static String demo(OpenAiRequest request) {
+        var text = DemoReplies.chat(request.system(), request.question());
+        var isWrong = request.json() && !Json.readOrMissing(text).isObject();
+        return isWrong ? Json.write(Json.object().put("answer", text)) : text;
     }
 
     private void play(Exchange exchange, OpenAiAnswer answer, Provider.Plan plan) throws IOException {
         var playback = provider.playback();
         var manner = plan.manner();
         switch (plan.reply()) {
-            case Reply.Text(var text) -> say(exchange, answer, text, manner);
-            case Reply.Turn turn -> say(exchange, answer, turn.text(), manner);
-            case Reply.Events(var events) -> {
-                var frames = events.stream()
-                        .map(event -> OpenAiAnswer.event(event.data()))
-                        .toList();
-                playback.stream(exchange, frames, manner);
-            }
+            case Reply.Text(var text) -> say(exchange, answer, Reply.Turn.of(text), manner);
+            case Reply.Turn turn -> say(exchange, answer, turn, manner);
+            case Reply.Events(var events) ->
+                stream(exchange, events.stream().map(event -> OpenAiAnswer.event(event.data())), manner);
             case Reply.Status(var status, var body) -> playback.whole(exchange, status, body, manner);
             case Reply.Failure(var code, var message, var done) -> {
                 var event = OpenAiAnswer.event(error(message, "server_error", null, Integer.toString(code)));
-                playback.stream(exchange, done ? List.of(event, OpenAiAnswer.LAST) : List.of(event), manner);
+                stream(exchange, done ? Stream.of(event, OpenAiAnswer.LAST) : Stream.of(event), manner);
             }
             case Reply.Interrupt(var question, var type) ->
-                playback.whole(exchange, 200, answer.whole(question), manner);
+                playback.whole(exchange, 200, answer.whole(Reply.Turn.of(question)), manner);
         }
     }
 
-    private void say(Exchange exchange, OpenAiAnswer answer, String text, Manner manner) throws IOException {
+    private void say(Exchange exchange, OpenAiAnswer answer, Reply.Turn turn, Manner manner) throws IOException {
         if (answer.request().stream()) {
-            provider.playback().stream(exchange, answer.events(text, manner.chunks()), manner);
+            stream(exchange, answer.events(turn, manner.chunks()).stream(), manner);
         } else {
-            provider.playback().whole(exchange, 200, answer.whole(text), manner);
+            provider.playback().whole(exchange, 200, answer.whole(turn), manner);
         }
+    }
+
+    private void stream(Exchange exchange, Stream<String> events, Manner manner) throws IOException {
+        var pings = Collections.nCopies(manner.pings(), OpenAiAnswer.PING).stream();
+        provider.playback().stream(exchange, Stream.concat(pings, events).toList(), manner);
     }
 
     private static ObjectNode error(

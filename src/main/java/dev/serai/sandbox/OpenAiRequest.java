@@ -11,11 +11,17 @@ import java.util.stream.StreamSupport;
  * @param system all that system and developer messages say
  * @param question the last user message
  * @param prompt all messages, for counting
+ * @param json whether the answer has to be a JSON object
  */
 record OpenAiRequest(
-        String model, String system, String question, String prompt, boolean stream, boolean includeUsage) {
+        String model,
+        String system,
+        String question,
+        String prompt,
+        boolean stream,
+        boolean includeUsage,
+        boolean json) {
 
-    private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant", "tool", "function");
     private static final Set<String> SYSTEM = Set.of("system", "developer");
 
     /** A body that is refused, with the parameter OpenAI names for it. */
@@ -41,7 +47,8 @@ record OpenAiRequest(
         if (!model.isTextual() || model.textValue().isBlank()) {
             throw new Refused("model", "you must provide a model parameter");
         }
-        checkMessages(body.path("messages"));
+        OpenAiMessages.check(body.path("messages"));
+        OpenAiTools.check(body);
         checkNumber(body, "temperature", 0, 2);
         checkNumber(body, "top_p", 0, 1);
         checkNumber(body, "max_tokens", 1, Integer.MAX_VALUE);
@@ -53,30 +60,10 @@ record OpenAiRequest(
                 model.textValue(),
                 said(messages, SYSTEM),
                 last(messages),
-                said(messages, ROLES),
+                said(messages, OpenAiMessages.ROLES),
                 body.path("stream").asBoolean(),
-                body.path("stream_options").path("include_usage").asBoolean());
-    }
-
-    private static void checkMessages(JsonNode messages) {
-        if (!messages.isArray()) {
-            throw new Refused("messages", "Missing required parameter: 'messages'.");
-        }
-        if (messages.isEmpty()) {
-            throw new Refused("messages", "Invalid 'messages': empty array. Expected an array with minimum length 1.");
-        }
-        for (var i = 0; i < messages.size(); i++) {
-            var message = messages.get(i);
-            var param = "messages[" + i + "]";
-            if (!ROLES.contains(message.path("role").asText())) {
-                throw new Refused(param + ".role", "Invalid value for '" + param + ".role'.");
-            }
-            var content = message.path("content");
-            var mayBeEmpty = message.path("role").asText().equals("assistant");
-            if (!content.isTextual() && !content.isArray() && !mayBeEmpty) {
-                throw new Refused(param + ".content", "Invalid type for '" + param + ".content': expected a string.");
-            }
-        }
+                body.path("stream_options").path("include_usage").asBoolean(),
+                body.path("response_format").path("type").asText().startsWith("json"));
     }
 
     private static void checkNumber(JsonNode body, String param, double least, double most) {

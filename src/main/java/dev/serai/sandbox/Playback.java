@@ -2,8 +2,10 @@ package dev.serai.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Brings an answer over the wire in a given manner, mishaps included. */
 final class Playback {
@@ -11,9 +13,19 @@ final class Playback {
     private static final String GARBAGE = "data: {\"broken\": \"坏\n\n";
 
     private final Pause pause;
+    private final AtomicLong hungUp = new AtomicLong();
 
     Playback(Pause pause) {
         this.pause = pause;
+    }
+
+    /** How many callers of a stream were gone before its end. */
+    long hungUp() {
+        return hungUp.get();
+    }
+
+    void forget() {
+        hungUp.set(0);
     }
 
     void stream(Exchange exchange, List<String> events, Manner manner) throws IOException {
@@ -25,11 +37,20 @@ final class Playback {
                 interrupt(manner);
             }
             var event = i == breaking && manner.mishap() == Mishap.MALFORMED ? GARBAGE : events.get(i);
-            out.write(event.getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            send(out, event);
             pause.millis(manner.chunkDelayMs());
         }
         out.close();
+    }
+
+    private void send(OutputStream out, String event) throws IOException {
+        try {
+            out.write(event.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            hungUp.incrementAndGet();
+            throw e;
+        }
     }
 
     void whole(Exchange exchange, int status, JsonNode body, Manner manner) throws IOException {

@@ -99,11 +99,12 @@ public final class Sandbox implements AutoCloseable {
         new CozeApi(provider, options.cozeTokens(), clock).serve(router);
         new ChatApi(world, robots, books.questions(), ids).serve(router);
         new RobotControl(robots, callbacks, clock).serve(router);
-        new LogApi(books, calls, callbacks).serve(router);
+        new LogApi(books, calls, callbacks, provider.playback()).serve(router);
         new ControlApi(provider.scripts(), faults, limit, () -> {
                     robots.reset();
                     books.clear();
                     calls.clear();
+                    provider.playback().forget();
                     world.conversations().clear();
                     callbacks.reset();
                 })

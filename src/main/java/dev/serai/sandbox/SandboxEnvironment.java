@@ -21,8 +21,15 @@ import org.springframework.util.StringUtils;
  */
 class SandboxEnvironment implements EnvironmentPostProcessor {
 
-    private static final List<String> CREDENTIALS =
-            List.of("COZE_API_TOKEN", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "WORKTOOL_ROBOT_ID");
+    private static final List<String> CREDENTIALS = List.of(
+            "COZE_API_TOKEN",
+            "OPENAI_API_KEY",
+            "ANTHROPIC_API_KEY",
+            "GEMINI_API_KEY",
+            "ARK_API_KEY",
+            "DASHSCOPE_API_KEY",
+            "DEEPSEEK_API_KEY",
+            "WORKTOOL_ROBOT_ID");
     private static final String ROBOT = "wt_demo";
     private static final String QUERY = "?robotId=demo&token=demo-token";
 
@@ -72,12 +79,17 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
         offers.put("serai.worktool.url", url.toString());
         offers.put("serai.provider.coze.base-url", url.toString());
         offers.put("serai.provider.coze.token", SandboxOptions.DEMO_TOKEN);
-        offers.put("serai.provider.openai.base-url", url + "/v1");
-        offers.put("serai.provider.openai.api-key", SandboxOptions.DEMO_KEY);
         offers.put("serai.provider.claude.base-url", url.toString());
         offers.put("serai.provider.claude.api-key", SandboxOptions.DEMO_KEY);
         offers.put("serai.provider.gemini.base-url", url.toString());
         offers.put("serai.provider.gemini.api-key", SandboxOptions.DEMO_KEY);
+        OpenAiFamily.ALL.forEach(family -> {
+            var settings = "serai.provider." + family.protocol();
+            offers.put(settings + ".base-url", url + family.path());
+            if (!family.open()) {
+                offers.put(settings + ".api-key", SandboxOptions.DEMO_KEY);
+            }
+        });
         offers.put("serai.node.delays", false);
         offers.put("serai.worktool.robots.demo.robot-id", ROBOT);
         offers.put("serai.worktool.robots.demo.token", "demo-token");

@@ -18,11 +18,20 @@ record Tokens(int in, int out) {
         return Math.max(1, han + (others + 3) / 4);
     }
 
-    ObjectNode openAi() {
-        return Json.object()
+    /**
+     * In OpenAI's words.
+     *
+     * @param cached part of the question
+     * @param thought part of the answer
+     */
+    ObjectNode openAi(int cached, int thought) {
+        var usage = Json.object()
                 .put("prompt_tokens", in)
                 .put("completion_tokens", out)
                 .put("total_tokens", in + out);
+        usage.putObject("prompt_tokens_details").put("cached_tokens", Math.min(cached, in));
+        usage.putObject("completion_tokens_details").put("reasoning_tokens", thought);
+        return usage;
     }
 
     ObjectNode coze() {

@@ -62,7 +62,9 @@ class OpenAiApiTests {
         assertThat(choice(chunks.get(3)).path("finish_reason").asText()).isEqualTo("stop");
         assertThat(chunks.get(4).path("choices")).isEmpty();
         assertThat(chunks.get(4).path("usage").toString())
-                .isEqualTo("{\"prompt_tokens\":2,\"completion_tokens\":4,\"total_tokens\":6}");
+                .isEqualTo("{\"prompt_tokens\":2,\"completion_tokens\":4,\"total_tokens\":6,"
+                        + "\"prompt_tokens_details\":{\"cached_tokens\":0},"
+                        + "\"completion_tokens_details\":{\"reasoning_tokens\":0}}");
     }
 
     @Test

@@ -83,6 +83,7 @@ class ClaudeProvider implements ChatProvider {
             for (var event = events.next(); event.isPresent(); event = events.next()) {
                 stream.take(parsed(target, event.get().data()));
                 if (stream.stopped()) {
+                    reply.finished();
                     return stream.answer();
                 }
             }

@@ -3,6 +3,7 @@ package dev.serai.provider.openai;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.serai.provider.ChatAnswer;
 import dev.serai.provider.ChatEvent;
 import dev.serai.provider.ChatProvider;
@@ -15,135 +16,147 @@ import dev.serai.provider.SseReader;
 import dev.serai.provider.Wire;
 import dev.serai.vault.Secret;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.springframework.stereotype.Component;
 
-/** Asks OpenAI's {@code /chat/completions}, and every server that speaks like it. */
-@Component
+/** Asks {@code /chat/completions} of OpenAI, Azure, and every server that speaks like them. */
 class OpenAiProvider implements ChatProvider {
 
     private static final int OK = 200;
-    private static final String SERVER = "from the model's server";
 
-    private final OpenAiProperties settings;
+    private final Dialect dialect;
     private final ObjectMapper json;
 
-    OpenAiProvider(OpenAiProperties settings, ObjectMapper json) {
-        this.settings = settings;
+    OpenAiProvider(Dialect dialect, ObjectMapper json) {
+        this.dialect = dialect;
         this.json = json;
     }
 
     @Override
     public String protocol() {
-        return "openai";
+        return dialect.protocol();
     }
 
     @Override
     public List<String> validateConfig(ChatTarget target) {
-        if (target.account().baseUrl() != null || settings.apiKey().present()) {
+        OpenAiOptions options;
+        try {
+            options = OpenAiOptions.of(dialect, target.account());
+        } catch (IllegalArgumentException e) {
+            return List.of("An option of the model '" + target.name() + "' is wrong. " + e.getMessage());
+        }
+        if (options.azure()) {
+            return azureProblems(target, options);
+        }
+        var hasKey = OpenAiAccess.of(dialect, target).key().present();
+        if (hasKey || !dialect.keyNeeded() || target.account().baseUrl() != null) {
             return List.of();
         }
-        if (target.account().apiKey().present()) {
-            return List.of();
+        return List.of("There is no key for %s. Set %s, or an api-key for the model '%s'."
+                .formatted(dialect.protocol(), dialect.keyAt(), target.name()));
+    }
+
+    private static List<String> azureProblems(ChatTarget target, OpenAiOptions options) {
+        var problems = new ArrayList<String>();
+        var lacks = "The model '" + target.name() + "' is Azure's (by_azure) and has no ";
+        if (target.account().baseUrl() == null) {
+            problems.add(lacks + "base-url; set https://<resource>.openai.azure.com");
         }
-        return List.of("There is no OpenAI key. Set the environment variable OPENAI_API_KEY, or"
-                + " serai.provider.models." + target.name() + ".api-key.");
+        if (!target.account().apiKey().present()) {
+            problems.add(lacks + "api-key; set the API key of the resource");
+        }
+        if (options.apiVersion().isEmpty()) {
+            problems.add(lacks + "api_version; set one, such as 2024-10-21");
+        }
+        return problems;
     }
 
     @Override
     public ChatAnswer whole(ChatTarget target, ChatRequest request, Wire wire) {
-        try (var reply = post(target, OpenAiRequest.of(target, request, false), wire)) {
-            accept(target, reply);
-            return OpenAiAnswer.of(target, parsed(target, new String(reply.whole(), StandardCharsets.UTF_8)));
+        var access = OpenAiAccess.of(dialect, target);
+        try (var reply = post(access, OpenAiRequest.of(dialect, target, request, false), wire)) {
+            return readWhole(access, reply, new OpenAiAnswer(target, event -> {}));
         }
     }
 
     @Override
     public ChatAnswer stream(ChatTarget target, ChatRequest request, Wire wire, Consumer<ChatEvent> listener) {
-        try (var reply = post(target, OpenAiRequest.of(target, request, true), wire)) {
-            accept(target, reply);
-            return read(target, reply, new OpenAiStream(target, listener));
+        var access = OpenAiAccess.of(dialect, target);
+        try (var reply = post(access, OpenAiRequest.of(dialect, target, request, true), wire)) {
+            var answer = new OpenAiAnswer(target, listener);
+            // some servers cannot stream everything they can answer, and say it whole
+            var isWhole = reply.header("Content-Type").orElse("").startsWith("application/json");
+            return isWhole
+                    ? readWhole(access, reply, answer)
+                    : readStream(access, reply, answer, () -> listener.accept(new ChatEvent.Ping()));
         }
     }
 
-    private ChatAnswer read(ChatTarget target, Reply reply, OpenAiStream stream) {
-        var events = new SseReader(reply.body());
+    private ChatAnswer readWhole(OpenAiAccess access, Reply reply, OpenAiAnswer answer) {
+        var body = parsed(access, new String(reply.whole(), StandardCharsets.UTF_8));
+        if (!body.path("choices").path(0).path("message").isObject()) {
+            throw new ProviderException.Broken("the answer has no choices[0].message", null);
+        }
+        answer.take(body);
+        return answer.done();
+    }
+
+    private ChatAnswer readStream(OpenAiAccess access, Reply reply, OpenAiAnswer answer, Runnable ping) {
+        var events = new SseReader(reply.body(), ping);
         try {
             for (var event = events.next(); event.isPresent(); event = events.next()) {
                 var data = event.get().data();
                 if ("[DONE]".equals(data.strip())) {
                     reply.finished();
-                    return stream.done();
+                    return answer.done();
                 }
-                stream.take(parsed(target, data));
+                answer.take(parsed(access, data));
             }
         } catch (IOException e) {
             throw reply.broke(e);
         }
-        return stream.ended();
+        return answer.ended();
     }
 
-    private Reply post(ChatTarget target, JsonNode body, Wire wire) {
-        var own = target.account().baseUrl();
-        var base = own == null ? settings.baseUrl() : own;
-        var headers = new HashMap<>(Map.of("Content-Type", "application/json; charset=UTF-8"));
-        var key = key(target);
-        if (key.present()) {
-            headers.put("Authorization", "Bearer " + key.reveal());
+    /** The beginning of an answer that is one; everything else is thrown. */
+    private Reply post(OpenAiAccess access, JsonNode body, Wire wire) {
+        var reply = wire.post(access.address(), access.headers(), bytes(body));
+        if (reply.status() == OK) {
+            return reply;
         }
+        try (reply) {
+            throw Refusal.of(reply, access.key().hiddenIn(OpenAiErrors.words(readOrMissing(reply.whole()))));
+        }
+    }
+
+    private byte[] bytes(JsonNode body) {
         try {
-            var address = URI.create(base.toString().replaceAll("/+$", "") + "/chat/completions");
-            return wire.post(address, headers, json.writeValueAsBytes(body));
+            return json.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("messages: cannot be written as JSON", e);
         }
     }
 
-    /** Our own key never goes to an endpoint that is not ours. */
-    private Secret key(ChatTarget target) {
-        var account = target.account();
-        var shared = account.baseUrl() == null && !account.apiKey().present();
-        return shared ? settings.apiKey() : account.apiKey();
-    }
-
-    private void accept(ChatTarget target, Reply reply) {
-        if (reply.status() != OK) {
-            throw Refusal.of(reply, key(target).hiddenIn(message(reply.whole())));
+    private JsonNode readOrMissing(byte[] body) {
+        try {
+            return json.readTree(body);
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
         }
     }
 
-    private String message(byte[] body) {
+    private JsonNode parsed(OpenAiAccess access, String text) {
+        JsonNode body;
         try {
-            var error = json.readTree(body).path("error");
-            return error.path("message").asText(error.asText(SERVER));
-        } catch (IOException e) {
-            return SERVER;
-        }
-    }
-
-    private JsonNode parsed(ChatTarget target, String text) {
-        try {
-            var body = json.readTree(text);
-            refuse(target, body.path("error"));
-            return body;
+            body = json.readTree(text);
         } catch (JsonProcessingException e) {
             throw new ProviderException.Broken("the model's server answered something that is not JSON", null);
         }
-    }
-
-    /** Some servers say no with status 200, or half-way in a stream. */
-    private void refuse(ChatTarget target, JsonNode error) {
-        if (error.isMissingNode() || error.isNull()) {
-            return;
-        }
-        var code = error.path("code").asText("");
-        var name = code.isEmpty() ? error.path("type").asText("error") : code;
-        throw new ProviderException.Business(
-                name, key(target).hiddenIn(error.path("message").asText("")));
+        OpenAiErrors.in(body, access.key()).ifPresent(error -> {
+            throw error;
+        });
+        return body;
     }
 }
