@@ -3,4 +3,4 @@ select count(*)
 from alert.occurrences
 where code = :code
   and at > :since
-  and run_id <> :run
+  and run_id is distinct from :run

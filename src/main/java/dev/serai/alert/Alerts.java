@@ -89,7 +89,8 @@ public class Alerts {
         row.put("key", alert.key());
         row.put("id", id.toString());
         row.put("code", AlertSql.clean(alert.code()));
-        row.put("runId", alert.runId().toString());
+        var run = alert.runId();
+        row.put("runId", run == null ? null : run.toString());
         row.put("at", alert.at().toString());
         return row;
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serai",
         description = "Checks, compiles and tests flows; talks to a running hub. Without a verb, the hub starts.",
-        subcommands = CommandLine.HelpCommand.class,
+        subcommands = {CommandLine.HelpCommand.class, VaultVerbs.class},
         footer = {"", "Exit codes: 0 all is well, 1 faults or failed tests, 2 wrong usage, 3 no hub answers"})
 final class Verbs {
 

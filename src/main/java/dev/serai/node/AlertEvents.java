@@ -30,12 +30,13 @@ class AlertEvents {
     @EventListener
     void on(AlertRaised raised) {
         var alert = raised.alert();
+        var run = alert.runId();
         var fields = JSON.createObjectNode()
                 .put("alertId", raised.id().toString())
                 .put("alertLevel", alert.level().word())
                 .put("alertCode", alert.code())
                 .put("about", alert.about())
-                .put("runId", alert.runId().toString());
+                .put("runId", run == null ? null : run.toString());
         try {
             fields.set("alertData", JSON.readTree(alert.data()));
         } catch (JsonProcessingException e) {

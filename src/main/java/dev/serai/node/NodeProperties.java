@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sql what {@code sql_query} may ask
  * @param delays whether answers really wait as {@code delay_control} says; if not, it only says how long they would
  * @param failedRuns how grave the alert is that a failed run raises: {@code critical}, {@code warning} or {@code info}
+ * @param thresholds how grave the alert is that says that a limit of {@code serai.provider.watch} was reached
  * @param secrets credentials by the names that flows use
  */
 @Validated
@@ -30,6 +31,7 @@ record NodeProperties(
         @DefaultValue @Valid Sql sql,
         @DefaultValue("true") boolean delays,
         @DefaultValue("critical") AlertLevel failedRuns,
+        @DefaultValue("critical") AlertLevel thresholds,
         @DefaultValue Map<String, Secret> secrets) {
 
     NodeProperties {

@@ -1,25 +1,31 @@
 package dev.serai.provider;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Removes what was kept about calls and health checks longer than {@code serai.provider.log.retention-days}. */
+/**
+ * Removes what was kept about calls and health checks longer than {@code serai.provider.log.retention-days}, by whole
+ * days, so that thirty of them hold all of this month.
+ */
 @Component
 public class CallRetention {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Duration kept;
+    private final int days;
+    private final ZoneId zone;
 
-    CallRetention(JdbcClient jdbc, Clock clock, ProviderProperties settings) {
+    CallRetention(JdbcClient jdbc, Clock clock, ProviderProperties settings, WatchProperties watch) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.kept = Duration.ofDays(settings.log().retentionDays());
+        this.days = settings.log().retentionDays();
+        this.zone = watch.zone();
     }
 
     /** Removes it, so much at a time; answers how many rows of each table. May be repeated, also by several hubs. */
@@ -33,7 +39,11 @@ public class CallRetention {
 
     private int remove(String statement) {
         var sql = ProviderSql.read(statement);
-        var before = clock.instant().minus(kept).atOffset(ZoneOffset.UTC);
+        var before = LocalDate.ofInstant(clock.instant(), zone)
+                .minusDays(days)
+                .atStartOfDay(zone)
+                .toInstant()
+                .atOffset(ZoneOffset.UTC);
         var all = 0;
         for (int some = -1; some != 0; all += some) {
             some = jdbc.sql(sql).param("before", before).update();

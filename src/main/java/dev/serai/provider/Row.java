@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** A log row in the making: columns by name, with what every kind of call has in common. */
 final class Row {
 
+    /** A code may come from outside, in any length. */
+    private static final int LONGEST_CODE = 100;
+
     private final Map<String, @Nullable Object> columns = new HashMap<>();
 
     static Row of(Clock clock, String provider, CallTag tag) {
@@ -39,7 +42,8 @@ final class Row {
     }
 
     Row error(ProviderException error) {
-        return with("error_code", error.code()).with("error_message", String.valueOf(error.getMessage()));
+        return with("error_code", Mask.text(error.code(), LONGEST_CODE))
+                .with("error_message", String.valueOf(error.getMessage()));
     }
 
     @Nullable

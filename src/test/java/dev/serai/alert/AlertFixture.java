@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -95,6 +96,11 @@ public final class AlertFixture implements AutoCloseable {
                 camel.createProducerTemplate().sendBody(write.endpoint(), List.of(write.row()));
             }
         }
+    }
+
+    /** What sends bodies to endpoints. */
+    public ProducerTemplate routes() {
+        return camel.createProducerTemplate();
     }
 
     /** Everything, to begin anew. */

@@ -24,6 +24,30 @@ class CliTests {
     }
 
     @Test
+    void makesAMasterKeyEachTimeAnother() {
+        var keys = new java.util.TreeSet<String>();
+        for (var i = 0; i < 2; i++) {
+            var printed = new StringWriter();
+            assertThat(Cli.run(new PrintWriter(printed, true), new PrintWriter(printed, true), "vault", "key"))
+                    .isZero();
+            keys.add(printed.toString().strip());
+        }
+
+        assertThat(keys).hasSize(2).allSatisfy(key -> assertThat(
+                        java.util.Base64.getDecoder().decode(key))
+                .hasSize(32));
+    }
+
+    @Test
+    void aVaultWithoutAVerbIsWrongUsage() {
+        var printed = new StringWriter();
+
+        assertThat(Cli.run(new PrintWriter(printed, true), new PrintWriter(printed, true), "vault"))
+                .isEqualTo(2);
+        assertThat(printed.toString()).contains("vault rotate");
+    }
+
+    @Test
     void aWordIsAskedForAndASettingIsForTheHub() {
         assertThat(Cli.asked("validate", "x")).isTrue();
         assertThat(Cli.asked("--help")).isTrue();

@@ -116,6 +116,14 @@ class HubVerbsTests {
     }
 
     @Test
+    void sealsAnewAndSaysUnderWhichKey() {
+        assertThat(run("vault", "rotate")).isZero();
+
+        assertThat(out.toString()).matches("(?s).*The newest key is [0-9a-f]{8}\\n");
+        assertThat(out.toString()).doesNotContain("cannot be opened");
+    }
+
+    @Test
     void theHubServesTheSchemaTheCommandPrints() {
         Cli.run(new PrintWriter(out, true), new PrintWriter(err, true), "schema");
 

@@ -20,6 +20,7 @@ final class NodeSettings {
                 READ,
                 true,
                 AlertLevel.CRITICAL,
+                AlertLevel.CRITICAL,
                 Map.of("crm", Secret.of("s3cret"), "basic", Secret.of("Basic dTpw")));
     }
 
@@ -29,11 +30,17 @@ final class NodeSettings {
                 READ,
                 false,
                 AlertLevel.CRITICAL,
+                AlertLevel.CRITICAL,
                 Map.of());
     }
 
     static NodeProperties sql(NodeProperties.Sql sql) {
         return new NodeProperties(
-                new NodeProperties.Http(List.of(), DataSize.ofMegabytes(1)), sql, true, AlertLevel.CRITICAL, Map.of());
+                new NodeProperties.Http(List.of(), DataSize.ofMegabytes(1)),
+                sql,
+                true,
+                AlertLevel.CRITICAL,
+                AlertLevel.CRITICAL,
+                Map.of());
     }
 }

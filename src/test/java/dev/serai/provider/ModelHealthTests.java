@@ -159,7 +159,8 @@ class ModelHealthTests {
                     .param("at", NOW.minus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC))
                     .update();
         }
-        var retention = new CallRetention(jdbc, Clock.fixed(NOW, ZoneOffset.UTC), Settings.none());
+        var retention = new CallRetention(
+                jdbc, Clock.fixed(NOW, ZoneOffset.UTC), Settings.none(), StatisticsTests.watch(Map.of()));
 
         assertThat(retention.clean()).hasToString("{ai_workflow_logs=0, ai_io_logs=0, ai_model_health_checks=2}");
         assertThat(retention.clean()).containsEntry("ai_model_health_checks", 0);
