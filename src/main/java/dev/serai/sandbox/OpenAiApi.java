@@ -100,7 +100,7 @@ final class OpenAiApi {
                 var event = OpenAiAnswer.event(error(message, "server_error", null, Integer.toString(code)));
                 playback.stream(exchange, done ? List.of(event, OpenAiAnswer.LAST) : List.of(event), manner);
             }
-            case Reply.Interrupt(var question, var type) ->
+            case Reply.Interrupt(var question, var type, var then) ->
                 playback.whole(exchange, 200, answer.whole(question), manner);
         }
     }

@@ -94,7 +94,8 @@ public final class Sandbox implements AutoCloseable {
         new WorkToolApi(gate, robots, books, ids, clock).serve(router);
         new RobotApi(gate, callbacks).serve(router);
         new OpenAiApi(provider, options.openAiKeys(), clock).serve(router);
-        new CozeApi(provider, options.cozeTokens(), clock).serve(router);
+        var coze = new CozeServer(options.keep(), clock);
+        coze.serve(router, provider, options.cozeTokens(), clock);
         new ChatApi(world, robots, books.questions(), ids).serve(router);
         new RobotControl(robots, callbacks, clock).serve(router);
         new LogApi(books, calls, callbacks).serve(router);
@@ -104,6 +105,7 @@ public final class Sandbox implements AutoCloseable {
                     calls.clear();
                     world.conversations().clear();
                     callbacks.reset();
+                    coze.reset();
                 })
                 .serve(router);
         return router;
