@@ -14,6 +14,7 @@ class HouseEnvironment implements EnvironmentPostProcessor {
 
     private static final Map<String, String> VARIABLES = Map.ofEntries(
             entry("COZE_API_TOKEN", "serai.provider.coze.token"),
+            entry("COZE_OAUTH_FILE", "serai.provider.coze.oauth-file"),
             entry("COZE_API_BASE_URL", "serai.provider.coze.base-url"),
             entry("OPENAI_API_KEY", "serai.provider.openai.api-key"),
             entry("OPENAI_BASE_URL", "serai.provider.openai.base-url"),

@@ -43,23 +43,43 @@ final class Attempts {
         while (true) {
             try {
                 return attempt.get();
-            } catch (ProviderException.RateLimited e) {
-                var wait = e.retryAfter().filter(call::allows);
-                if (waited || wait.isEmpty() || call.over().getAsBoolean()) {
-                    throw e;
-                }
-                waited = true;
-                call.retrial().again(1, 1, e);
-                pauseAfter(e, wait.get());
             } catch (ProviderException e) {
-                if (!e.retryable() || retried == retry.attempts() || call.over().getAsBoolean()) {
+                if (call.over().getAsBoolean()) {
                     throw e;
                 }
-                retried++;
-                call.retrial().again(retried, retry.attempts(), e);
-                pauseAfter(e, retry.pauseBefore(retried));
+                if (e.retryable()) {
+                    retried++;
+                    retry(e, retried, call);
+                } else if (e instanceof ProviderException.RateLimited limited && !waited) {
+                    waited = true;
+                    waitOnce(limited, call);
+                } else {
+                    throw e;
+                }
             }
         }
+    }
+
+    /** A provider that turned the call away may say how long to stay away; a wait that is too long is no use. */
+    private void retry(ProviderException failure, int retried, Call call) {
+        if (retried > retry.attempts()) {
+            throw failure;
+        }
+        var wait = retry.pauseBefore(retried);
+        if (failure instanceof ProviderException.RateLimited limited) {
+            wait = limited.retryAfter().orElse(wait);
+            if (!call.allows(wait)) {
+                throw failure;
+            }
+        }
+        call.retrial().again(retried, retry.attempts(), failure);
+        pauseAfter(failure, wait);
+    }
+
+    private void waitOnce(ProviderException.RateLimited failure, Call call) {
+        var wait = failure.retryAfter().filter(call::allows).orElseThrow(() -> failure);
+        call.retrial().again(1, 1, failure);
+        pauseAfter(failure, wait);
     }
 
     private void pauseAfter(ProviderException failure, Duration time) {

@@ -128,11 +128,28 @@ public abstract sealed class ProviderException extends RuntimeException {
     public static final class RateLimited extends ProviderException {
         private final @Nullable Duration retryAfter;
         private final String code;
+        private final boolean turnedAway;
 
         public RateLimited(String code, @Nullable Duration retryAfter, String detail) {
+            this(code, retryAfter, detail, false);
+        }
+
+        private RateLimited(String code, @Nullable Duration retryAfter, String detail, boolean turnedAway) {
             super("Rate limited", detail, null);
             this.code = code;
             this.retryAfter = retryAfter;
+            this.turnedAway = turnedAway;
+        }
+
+        /** Turned away at the door before anything was done, by a provider that wants to be asked again later. */
+        public static RateLimited turnedAway(String code, @Nullable Duration retryAfter, String detail) {
+            return new RateLimited(code, retryAfter, detail, true);
+        }
+
+        /** True if it is to be tried again with pauses like after a failure, even if no wait was told. */
+        @Override
+        public boolean retryable() {
+            return turnedAway;
         }
 
         /** How long the provider asks to wait, if it says so. */

@@ -11,6 +11,11 @@ public final class Refusal {
 
     private Refusal() {}
 
+    /** How long the provider asks to wait, if this reply says so. */
+    public static Optional<Duration> retryAfter(Reply reply) {
+        return wait(reply.header("Retry-After").orElse(null));
+    }
+
     /** The case for this reply; the detail is what the provider says about it, in a few words. */
     public static ProviderException of(Reply reply, String detail) {
         return of(reply.status(), reply.header("Retry-After").orElse(null), detail);

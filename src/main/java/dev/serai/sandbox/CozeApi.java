@@ -1,73 +1,126 @@
 package dev.serai.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.serai.sandbox.Provider.Plan;
 import dev.serai.sandbox.Reply.Event;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Supplier;
 
-/** A server that runs workflows as Coze does, streamed and whole. */
+/** Runs workflows as Coze does: streamed, whole and in the background, with questions and answers in between. */
 final class CozeApi {
 
-    private static final DateTimeFormatter LOG_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Shanghai"));
-    private static final CozeRequest NONE = new CozeRequest("", Json.object());
-    private static final Manner ONE_MESSAGE = new Manner(0, 0, 1, 0, Mishap.NONE, 0);
+    private static final int WORKFLOW = 2;
+    private static final int EXECUTION = 4;
+    private static final int NODE_EXECUTION = 6;
 
     private final Provider provider;
-    private final Set<String> tokens;
+    private final CozeMemory<CozeExecution> executions;
+    private final Supplier<CozeSettings> settings;
     private final Clock clock;
 
-    CozeApi(Provider provider, Set<String> tokens, Clock clock) {
+    CozeApi(Provider provider, CozeMemory<CozeExecution> executions, Supplier<CozeSettings> settings, Clock clock) {
         this.provider = provider;
-        this.tokens = tokens;
+        this.executions = executions;
+        this.settings = settings;
         this.clock = clock;
     }
 
-    void serve(Router router) {
-        router.on("POST /v1/workflow/run", exchange -> run(exchange, false))
-                .on("POST /v1/workflow/stream_run", exchange -> run(exchange, true));
+    void serve(Router router, CozeGate gate) {
+        var history = "GET /v1/workflows/*/run_histories/*";
+        router.on("POST /v1/workflow/run", gate.guarding((exchange, logId) -> run(exchange, logId, false)))
+                .on("POST /v1/workflow/stream_run", gate.guarding((exchange, logId) -> run(exchange, logId, true)))
+                .on("POST /v1/workflows/resume", gate.guarding((exchange, logId) -> resume(exchange, logId, false)))
+                .on(
+                        "POST /v1/workflow/stream_resume",
+                        gate.guarding((exchange, logId) -> resume(exchange, logId, true)))
+                .on(history, gate.guarding(this::history))
+                .on(history + "/execute_nodes/*", gate.guarding(this::node));
     }
 
-    private void run(Exchange exchange, boolean streamed) throws IOException {
-        var executeId = provider.ids().next();
-        var logId = LOG_TIME.format(clock.instant()) + executeId;
-        exchange.set("X-Tt-Logid", logId);
-        if (!tokens.contains(exchange.bearer())) {
-            exchange.reply(401, new CozeRun(executeId, logId, NONE).answer(4100, "authentication is invalid"));
+    private void run(Exchange exchange, String logId, boolean streamed) throws IOException {
+        var request = CozeRequest.of(exchange.json());
+        var async = request.async() && !streamed;
+        if (async && !settings.get().async()) {
+            throw new CozeRequest.Refused(
+                    6003,
+                    "Workflow execution with is_async=true is a premium feature available only to Coze Professional users");
+        }
+        var id = provider.ids().next();
+        var run = new CozeRun(id, eventId(id), logId, request);
+        var call = call(request, Json.write(request.parameters()), streamed);
+        var plan = provider.plan(call, unavailable(run))
+                .or(() -> CozeDemo.workflow(request))
+                .orElseGet(() -> missing(run));
+        var mode = streamed ? CozeExecution.Mode.STREAM : async ? CozeExecution.Mode.ASYNC : CozeExecution.Mode.SYNC;
+        if (!(plan.reply() instanceof Reply.Status)) {
+            executions.put(id, new CozeExecution(run, mode, plan, settings.get().polls(), clock.instant()));
+        }
+        answer(exchange, run, plan, mode);
+    }
+
+    private void resume(Exchange exchange, String logId, boolean streamed) throws IOException {
+        var resume = CozeRequest.Resume.of(exchange.json());
+        var execution = executions.find(resume.executeId()).orElseThrow(CozeApi::unknown);
+        var interrupt = execution.answered(resume, logId);
+        var run = execution.run();
+        var call = call(run.request(), resume.data(), streamed);
+        var next = next(interrupt, call, run);
+        if (next.reply() instanceof Reply.Status) {
+            answer(exchange, run, next, CozeExecution.Mode.SYNC);
             return;
         }
-        CozeRun run;
-        try {
-            run = new CozeRun(executeId, logId, CozeRequest.of(exchange.json()));
-        } catch (CozeRequest.Refused e) {
-            exchange.reply(200, new CozeRun(executeId, logId, NONE).answer(e.code(), String.valueOf(e.getMessage())));
+        var plan =
+                execution.goesOn(next, eventId(run.executeId()), settings.get().polls(), clock.instant());
+        var whole = execution.async() ? CozeExecution.Mode.ASYNC : CozeExecution.Mode.SYNC;
+        answer(exchange, execution.run(), plan, streamed ? CozeExecution.Mode.STREAM : whole);
+    }
+
+    private Plan next(Reply.Interrupt interrupt, Call call, CozeRun run) {
+        var then = interrupt.then();
+        if (then != null) {
+            provider.calls().add(call.key(), call);
+            return new Plan(then, Manner.USUAL);
+        }
+        return provider.plan(call, unavailable(run)).orElseGet(() -> CozeDemo.resumed(run.request(), call.input()));
+    }
+
+    private void history(Exchange exchange, String logId) throws IOException {
+        var row = execution(exchange).row();
+        var answer = CozeGate.answer(0, "", logId);
+        answer.putArray("data").add(row);
+        exchange.reply(200, answer);
+    }
+
+    private void node(Exchange exchange, String logId) throws IOException {
+        var output =
+                execution(exchange).nodeOutput(exchange.part(NODE_EXECUTION)).orElseThrow(CozeApi::unknown);
+        var answer = CozeGate.answer(0, "", logId);
+        answer.putObject("data").put("is_finish", true).put("node_output", output);
+        exchange.reply(200, answer);
+    }
+
+    private CozeExecution execution(Exchange exchange) {
+        return executions
+                .find(exchange.part(EXECUTION))
+                .filter(found -> found.run().request().workflowId().equals(exchange.part(WORKFLOW)))
+                .orElseThrow(CozeApi::unknown);
+    }
+
+    private void answer(Exchange exchange, CozeRun run, Plan plan, CozeExecution.Mode mode) throws IOException {
+        if (plan.reply() instanceof Reply.Status(var status, var body)) {
+            provider.playback().whole(exchange, status, body, plan.manner());
             return;
         }
-        var id = run.request().workflowId();
-        var parameters = run.request().parameters();
-        var call = new Call(Service.COZE, clock.instant(), id, Json.write(parameters), "", streamed);
-        var plan = provider.plan(call, run.answer(5000, "service internal error"))
-                .orElseGet(() -> demo(run, id, parameters));
-        if (streamed) {
-            stream(exchange, run, plan);
-        } else {
-            whole(exchange, run, plan);
+        switch (mode) {
+            case STREAM -> stream(exchange, run, plan);
+            case ASYNC -> provider.playback().whole(exchange, 200, run.started(), plan.manner());
+            case SYNC -> whole(exchange, run, plan);
         }
     }
 
-    private static Provider.Plan demo(CozeRun run, String id, JsonNode parameters) {
-        var missing = run.answer(4200, "Requested resource workflow_id=" + id + " does not exist.");
-        return DemoReplies.workflow(id, parameters)
-                .map(output -> new Provider.Plan(
-                        new Reply.Text(output), id.equals(DemoReplies.TRANSLATION) ? ONE_MESSAGE : Manner.USUAL))
-                .orElseGet(() -> new Provider.Plan(new Reply.Status(200, missing), Manner.USUAL));
-    }
-
-    private void stream(Exchange exchange, CozeRun run, Provider.Plan plan) throws IOException {
+    private void stream(Exchange exchange, CozeRun run, Plan plan) throws IOException {
         var manner = plan.manner();
         switch (plan.reply()) {
             case Reply.Text(var text) -> send(exchange, run.finished(text, manner.chunks()), manner);
@@ -83,7 +136,7 @@ final class CozeApi {
         provider.playback().stream(exchange, CozeRun.frames(events, manner.pings()), manner);
     }
 
-    private void whole(Exchange exchange, CozeRun run, Provider.Plan plan) throws IOException {
+    private void whole(Exchange exchange, CozeRun run, Plan plan) throws IOException {
         var playback = provider.playback();
         var manner = plan.manner();
         switch (plan.reply()) {
@@ -92,12 +145,29 @@ final class CozeApi {
             case Reply.Failure failure -> playback.whole(exchange, 200, run.failed(failure), manner);
             case Reply.Interrupt interrupt -> playback.whole(exchange, 200, run.interrupted(interrupt), manner);
             case Reply.Status(var status, var body) -> playback.whole(exchange, status, body, manner);
-            case Reply.Events(var events) -> {
-                var content = events.stream()
-                        .map(event -> event.data().path("content").asText(""))
-                        .reduce("", (before, last) -> last.isEmpty() ? before : last);
-                playback.whole(exchange, 200, run.whole(content), manner);
-            }
+            case Reply.Events events -> playback.whole(exchange, 200, run.whole(events.lastContent()), manner);
         }
+    }
+
+    private Call call(CozeRequest request, String input, boolean streamed) {
+        return new Call(Service.COZE, clock.instant(), request.workflowId(), input, "", streamed);
+    }
+
+    private String eventId(String executeId) {
+        return executeId + "/" + provider.ids().next();
+    }
+
+    private static Plan missing(CozeRun run) {
+        var id = run.request().workflowId();
+        var body = run.answer(4200, "Requested resource workflow_id=" + id + " does not exist.");
+        return new Plan(new Reply.Status(200, body), Manner.USUAL);
+    }
+
+    private static JsonNode unavailable(CozeRun run) {
+        return run.answer(5000, "service internal error");
+    }
+
+    private static CozeRequest.Refused unknown() {
+        return new CozeRequest.Refused(4314, "Workflow execution record not found.");
     }
 }

@@ -9,15 +9,19 @@ import java.util.List;
 /**
  * One run in Coze's words, whole or as events.
  *
+ * @param eventId what a run that waits is resumed by
  * @param logId told in every answer, so that Coze's support can find the run
  */
-record CozeRun(String executeId, String logId, CozeRequest request) {
+record CozeRun(String executeId, String eventId, String logId, CozeRequest request) {
 
-    private static final Node OUTPUT = new Node("输出", "Message", "100002");
+    static final Node OUTPUT = new Node("输出", "Message", "100002");
     private static final Node QUESTION = new Node("问答", "Question", "100003");
     private static final Node END = new Node("End", "End", "900001");
+    private static final int INPUT_NODE = 5;
+    private static final String STREAMED = "&execute_mode=2";
 
-    private record Node(String title, String type, String id) {
+    /** A node of the workflow that says something. */
+    record Node(String title, String type, String id) {
 
         ObjectNode message(String content, int seq, boolean last) {
             return Json.object()
@@ -34,27 +38,27 @@ record CozeRun(String executeId, String logId, CozeRequest request) {
 
     /** The answer to a run that is not streamed. */
     JsonNode whole(String text) {
-        var answer = answer(0, "")
-                .put("data", output(text))
-                .put("execute_id", executeId)
-                .put("debug_url", debugUrl());
+        var answer = answer(0, "").put("data", output(text)).put("debug_url", debugUrl(""));
         return answer.set("usage", usage(text));
     }
 
+    /** The answer to a run that is not waited for. */
+    JsonNode started() {
+        return answer(0, "").put("execute_id", executeId).put("debug_url", debugUrl(""));
+    }
+
     JsonNode interrupted(Reply.Interrupt interrupt) {
-        var answer = answer(0, "").put("data", "").put("execute_id", executeId).put("debug_url", debugUrl());
+        var answer = answer(0, "").put("data", "").put("execute_id", executeId).put("debug_url", debugUrl(""));
         return answer.set("interrupt_data", interruptData(interrupt.type()));
     }
 
     JsonNode failed(Reply.Failure failure) {
-        return answer(failure.code(), failure.message()).put("debug_url", debugUrl());
+        return answer(failure.code(), failure.message()).put("debug_url", debugUrl(""));
     }
 
     /** A refusal, or what every answer begins with. */
     ObjectNode answer(int code, String message) {
-        var answer = Json.object().put("code", code).put("msg", message);
-        answer.putObject("detail").put("logid", logId);
-        return answer;
+        return CozeGate.answer(code, message, logId);
     }
 
     /** Deltas of the output node if the text is cut into several pieces, then the end with what was used. */
@@ -83,7 +87,7 @@ record CozeRun(String executeId, String logId, CozeRequest request) {
         var error = Json.object()
                 .put("error_code", failure.code())
                 .put("error_message", failure.message())
-                .put("debug_url", debugUrl())
+                .put("debug_url", debugUrl(STREAMED))
                 .put("node_execute_uuid", "");
         return failure.done() ? List.of(new Event("Error", error), done()) : List.of(new Event("Error", error));
     }
@@ -113,27 +117,34 @@ record CozeRun(String executeId, String logId, CozeRequest request) {
     }
 
     private Event done() {
-        return new Event("Done", Json.object().put("node_execute_uuid", "").put("debug_url", debugUrl()));
+        return new Event("Done", Json.object().put("node_execute_uuid", "").put("debug_url", debugUrl(STREAMED)));
     }
 
-    private ObjectNode interruptData(int type) {
-        return Json.object()
-                .put("data", "")
-                .put("event_id", executeId + "/" + logId.substring(logId.length() - 8))
-                .put("type", type)
-                .set("required_parameters", Json.object());
+    /** An input node says which fields it wants; the others ask in words. */
+    ObjectNode interruptData(int type) {
+        var data = Json.object().put("event_id", eventId).put("type", type);
+        var required = Json.object();
+        if (type != INPUT_NODE) {
+            data.put("data", "");
+            return data.set("required_parameters", required);
+        }
+        var field = Json.object().put("type", "string").put("name", "input").put("required", true);
+        var fields = Json.array(List.of(field));
+        data.put("data", Json.write(Json.object().put("content_type", "text").put("content", Json.write(fields))));
+        required.putObject("input").put("type", "string").put("required", true).put("description", "");
+        return data.set("required_parameters", required);
     }
 
-    private String debugUrl() {
-        return "https://www.coze.cn/work_flow?execute_id=%s&space_id=7361000000000000002&workflow_id=%s&execute_mode=2"
-                .formatted(executeId, request.workflowId());
+    String debugUrl(String mode) {
+        return "https://www.coze.cn/work_flow?execute_id=%s&space_id=7361000000000000002&workflow_id=%s%s"
+                .formatted(executeId, request.workflowId(), mode);
     }
 
-    private ObjectNode usage(String text) {
+    ObjectNode usage(String text) {
         return new Tokens(Tokens.of(Json.write(request.parameters())), Tokens.of(text)).coze();
     }
 
-    private static String output(String text) {
+    static String output(String text) {
         var isObject = text.startsWith("{") && Json.readOrMissing(text).isObject();
         return isObject ? text : Json.write(Json.object().put("output", text));
     }

@@ -31,6 +31,12 @@ final class Exchange {
         return http.getRequestURI().getPath();
     }
 
+    /** One part of the path, counted from 0 after the first slash. */
+    String part(int index) {
+        var parts = path().split("/", -1);
+        return index + 1 < parts.length ? parts[index + 1] : "";
+    }
+
     boolean has(String name) {
         return !query(name, "").isEmpty();
     }

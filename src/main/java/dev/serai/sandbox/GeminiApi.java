@@ -92,7 +92,7 @@ final class GeminiApi {
         switch (plan.reply()) {
             case Reply.Text(var text) -> say(exchange, answer, Reply.Turn.of(text), streamed, manner);
             case Reply.Turn turn -> say(exchange, answer, turn, streamed, manner);
-            case Reply.Interrupt(var question, var type) ->
+            case Reply.Interrupt(var question, var type, var then) ->
                 say(exchange, answer, Reply.Turn.of(question), streamed, manner);
             case Reply.Events(var events) -> {
                 var frames = events.stream()

@@ -102,7 +102,7 @@ final class OpenAiApi {
                 var event = OpenAiAnswer.event(error(message, "server_error", null, Integer.toString(code)));
                 stream(exchange, done ? Stream.of(event, OpenAiAnswer.LAST) : Stream.of(event), manner);
             }
-            case Reply.Interrupt(var question, var type) ->
+            case Reply.Interrupt(var question, var type, var then) ->
                 playback.whole(exchange, 200, answer.whole(Reply.Turn.of(question)), manner);
         }
     }

@@ -36,7 +36,15 @@ sealed interface Reply {
     record Wanted(String name, String arguments) {}
 
     /** Events exactly as scripted, in place of the usual ones. */
-    record Events(List<Event> events) implements Reply {}
+    record Events(List<Event> events) implements Reply {
+
+        /** What was said last, where only one answer is given. */
+        String lastContent() {
+            return events.stream()
+                    .map(event -> event.data().path("content").asText(""))
+                    .reduce("", (before, last) -> last.isEmpty() ? before : last);
+        }
+    }
 
     /**
      * An HTTP answer exactly as scripted.
@@ -52,8 +60,12 @@ sealed interface Reply {
      */
     record Failure(int code, String message, boolean done) implements Reply {}
 
-    /** A run that asks something and waits. */
-    record Interrupt(String question, int type) implements Reply {}
+    /**
+     * A run that asks something and waits.
+     *
+     * @param then what it says when it is answered; left out: whatever is scripted or usual
+     */
+    record Interrupt(String question, int type, @Nullable Reply then) implements Reply {}
 
     /**
      * One event of a stream.
@@ -84,7 +96,9 @@ sealed interface Reply {
         if (node.has("interrupt")) {
             var interrupt = node.path("interrupt");
             return new Interrupt(
-                    Fields.text(interrupt, "question"), Fields.number(interrupt, "type", field + ".interrupt", 2));
+                    Fields.text(interrupt, "question"),
+                    Fields.number(interrupt, "type", field + ".interrupt", 2),
+                    interrupt.has("then") ? of(interrupt.path("then"), field + ".interrupt.then") : null);
         }
         if (node.has("thought") || node.has("toolCalls") || node.has("cachedTokens")) {
             return turn(node, field);

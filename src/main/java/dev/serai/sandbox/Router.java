@@ -5,10 +5,11 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the endpoint for a request; a path that ends in {@code *} serves everything one level below. */
+/** Finds the endpoint for a request; a {@code *} in a path stands for one of its parts. */
 final class Router implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
@@ -46,8 +47,18 @@ final class Router implements HttpHandler {
         if (exact != null) {
             return exact;
         }
-        var parent = path.substring(0, path.lastIndexOf('/') + 1) + "*";
-        return endpoints.getOrDefault(exchange.method() + " " + parent, Router::unknown);
+        var asked = (exchange.method() + " " + path).split("/", -1);
+        return endpoints.entrySet().stream()
+                .filter(entry -> fits(entry.getKey().split("/", -1), asked))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(Router::unknown);
+    }
+
+    private static boolean fits(String[] pattern, String[] asked) {
+        return pattern.length == asked.length
+                && IntStream.range(0, asked.length)
+                        .allMatch(i -> "*".equals(pattern[i]) || pattern[i].equals(asked[i]));
     }
 
     private static void unknown(Exchange exchange) throws IOException {

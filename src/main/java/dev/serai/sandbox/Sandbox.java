@@ -96,7 +96,8 @@ public final class Sandbox implements AutoCloseable {
         new OpenAiApi(provider, options.openAiKeys(), clock).serve(router);
         new AnthropicApi(provider, options.openAiKeys(), clock).serve(router);
         new GeminiApi(provider, options.openAiKeys(), clock).serve(router);
-        new CozeApi(provider, options.cozeTokens(), clock).serve(router);
+        var coze = new CozeServer(options.keep(), clock);
+        coze.serve(router, provider, options.cozeTokens(), clock);
         new ChatApi(world, robots, books.questions(), ids).serve(router);
         new RobotControl(robots, callbacks, clock).serve(router);
         new LogApi(books, calls, callbacks, provider.playback()).serve(router);
@@ -107,6 +108,7 @@ public final class Sandbox implements AutoCloseable {
                     provider.playback().forget();
                     world.conversations().clear();
                     callbacks.reset();
+                    coze.reset();
                 })
                 .serve(router);
         return router;

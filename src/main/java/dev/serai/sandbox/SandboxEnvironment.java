@@ -23,6 +23,7 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
 
     private static final List<String> CREDENTIALS = List.of(
             "COZE_API_TOKEN",
+            "COZE_OAUTH_FILE",
             "OPENAI_API_KEY",
             "ANTHROPIC_API_KEY",
             "GEMINI_API_KEY",

@@ -34,6 +34,21 @@ public abstract class ChatProviderContract {
     /** The same answer in one piece. */
     protected abstract String wholeAnswer();
 
+    /** How the same answer comes where all of it is asked for at once. */
+    protected StubServer.Answer wholeReply() {
+        return StubServer.json(200, wholeAnswer());
+    }
+
+    /** How the provider words that it does not know our key. */
+    protected String refusal(String words) {
+        return "{\"error\":{\"message\":\"" + words + "\"}}";
+    }
+
+    /** What the sentence about a missing key names. */
+    protected String keyVariable() {
+        return "_KEY";
+    }
+
     /** A stream that ends before the model had finished. */
     protected abstract byte[] cutShort();
 
@@ -60,7 +75,7 @@ public abstract class ChatProviderContract {
         assertThat(provider(server.url(), Secret.none()).validateConfig(TARGET))
                 .singleElement()
                 .asString()
-                .contains("_KEY");
+                .contains(keyVariable());
         assertThat(provider().validateConfig(TARGET)).isEmpty();
     }
 
@@ -84,7 +99,7 @@ public abstract class ChatProviderContract {
 
     @Test
     void answersTheSameInOnePiece() {
-        server.then(StubServer.json(200, wholeAnswer()));
+        server.then(wholeReply());
 
         var answer = whole();
 
@@ -114,7 +129,7 @@ public abstract class ChatProviderContract {
 
     @Test
     void translatesTheStatus() {
-        server.then(StubServer.json(401, "{\"error\":{\"message\":\"Incorrect API key: sk-secret12345\"}}"))
+        server.then(StubServer.json(401, refusal("Incorrect API key: sk-secret12345")))
                 .then(exchange -> {
                     exchange.getResponseHeaders().add("Retry-After", "3");
                     StubServer.json(429, "{}").give(exchange);

@@ -40,6 +40,21 @@ public abstract class WorkflowProviderContract {
     /** A stream that breaks off without an end. */
     protected abstract byte[] cutShort();
 
+    /** What a run in the background is answered with; its id is {@code 7424000000000000001}. */
+    protected abstract String started();
+
+    /** What is told of that run while it is under way, when it waits for an answer, is done, and has failed. */
+    protected abstract History history();
+
+    /**
+     * Four answers to the question what became of a run.
+     *
+     * @param waiting as {@link #interrupt()}
+     * @param done as {@link #answer()}
+     * @param failed with the code 5000
+     */
+    public record History(String running, String waiting, String done, String failed) {}
+
     @AfterEach
     void stop() {
         server.close();
@@ -155,5 +170,68 @@ public abstract class WorkflowProviderContract {
 
         assertThat(error).hasMessageNotContaining("secret12345");
         assertThat(server.calls().getFirst().authorization()).isEqualTo("Bearer pat_secret12345");
+    }
+
+    @Test
+    void startsARunInTheBackgroundAndAsksUntilItIsDone() {
+        server.then(StubServer.json(200, started()))
+                .then(StubServer.json(200, history().running()))
+                .then(StubServer.json(200, history().done()));
+        var wire = spine.wire("stub");
+
+        var id = provider().start(TARGET, INPUT, wire);
+        var early = provider().poll(TARGET, id, wire);
+        var late = provider().poll(TARGET, id, wire);
+
+        assertThat(id).isEqualTo("7424000000000000001");
+        assertThat(early).isEmpty();
+        assertThat(late).hasValueSatisfying(answer -> {
+            assertThat(answer.content()).isEqualTo("{\"output\":\"你好，世界\"}");
+            assertThat(answer.usage()).isEqualTo(Usage.of(120, 30, 150));
+            assertThat(answer.executeId()).isEqualTo(id);
+            assertThat(answer.interrupted()).isFalse();
+        });
+        assertThat(server.calls().get(1).path()).contains(TARGET.workflowId(), id);
+    }
+
+    @Test
+    void tellsThatARunInTheBackgroundWaitsOrHasFailed() {
+        server.then(StubServer.json(200, history().waiting()))
+                .then(StubServer.json(200, history().failed()));
+        var wire = spine.wire("stub");
+
+        var waiting = provider().poll(TARGET, "1", wire);
+        var error = catchThrowableOfType(
+                ProviderException.Business.class, () -> provider().poll(TARGET, "1", wire));
+
+        assertThat(waiting).hasValueSatisfying(answer -> assertThat(answer.interrupt())
+                .isEqualTo(new Interrupt("7404830425073352713/2769808280134765896", 2, "")));
+        assertThat(error.code()).isEqualTo("5000");
+    }
+
+    @Test
+    void asksAgainWhereAskingDoesNoHarm() {
+        server.then(StubServer.json(503, ""));
+
+        var error = catchThrowableOfType(
+                ProviderException.ServerError.class, () -> provider().poll(TARGET, "1", spine.wire("stub")));
+
+        assertThat(error.retryable()).isTrue();
+    }
+
+    @Test
+    void resumesInOnePieceAndPieceByPiece() {
+        server.then(StubServer.json(200, wholeAnswer())).then(StubServer.sse(answer(), 8192));
+        var resumption = new Resumption("7404830425073352713/2769808280134765896", 2, "杭州");
+        var heard = new ArrayList<WorkflowEvent>();
+
+        var whole = provider().resume(TARGET, resumption, spine.wire("stub"));
+        var streamed = provider().resume(TARGET, resumption, spine.wire("stub"), heard::add);
+
+        assertThat(whole.content()).isEqualTo("{\"output\":\"你好，世界\"}");
+        assertThat(streamed.content()).isEqualTo(whole.content());
+        assertThat(heard).isNotEmpty();
+        assertThat(server.calls())
+                .allSatisfy(call -> assertThat(call.body()).contains("7404830425073352713/2769808280134765896", "杭州"));
     }
 }

@@ -199,7 +199,7 @@ class CozeApiTests {
                 "no json | 4000",
                 "{\"workflow_id\":\"1\",\"bot_id\":\"1\",\"app_id\":\"1\"} | 4000",
                 "{\"workflow_id\":\"1\",\"parameters\":[1]} | 4000",
-                "{\"workflow_id\":\"1\",\"is_async\":true} | 6003"
+                "{\"workflow_id\":\"1\",\"is_async\":true} | 4200"
             })
     void answersBusinessErrorsWithHttp200BeforeTheStream(String body, int code) {
         var response = client.streamRun(body);

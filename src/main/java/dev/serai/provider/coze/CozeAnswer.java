@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.serai.provider.Interrupt;
-import dev.serai.provider.ProviderException;
 import dev.serai.provider.Usage;
 import dev.serai.provider.WorkflowAnswer;
-import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parts that all of Coze's answers share, and the answer of {@code run}. */
+/** Reads the parts that all of Coze's answers share, and the answer of {@code run} and {@code resume}. */
 final class CozeAnswer {
 
     private static final Pattern EXECUTE_ID = Pattern.compile("[?&]execute_id=(\\w+)");
@@ -21,34 +20,13 @@ final class CozeAnswer {
 
     static WorkflowAnswer of(JsonNode body) {
         var interrupt = interrupt(body);
-        return new WorkflowAnswer(content(body.path("data")), executeId(body, interrupt), usage(body), interrupt);
-    }
-
-    /** Reads what {@code run_histories} tells of one run; empty while it is under way. */
-    static Optional<WorkflowAnswer> ofHistory(JsonNode run) {
-        var interrupt = interrupt(run);
-        var id = run.path("execute_id").asText("");
-        return switch (run.path("execute_status").asText("")) {
-            case "Success" -> Optional.of(new WorkflowAnswer(output(run), id, usage(run), null));
-            case "Running" ->
-                interrupt == null ? Optional.empty() : Optional.of(new WorkflowAnswer("", id, usage(run), interrupt));
-            case "Fail" ->
-                throw CozeErrors.of(
-                        run.path("error_code").asLong(0),
-                        run.path("error_message").asText(""));
-            default -> throw new ProviderException.Broken("Coze told no status of run " + id, null);
-        };
-    }
-
-    /** The end node's output stands in {@code Output}, beside those of output nodes. */
-    private static String output(JsonNode run) {
-        var text = run.path("output").asText("");
-        try {
-            var outputs = JSON.readTree(text);
-            return outputs.path("Output").isTextual() ? content(outputs.get("Output")) : text;
-        } catch (JsonProcessingException e) {
-            return text;
-        }
+        return new WorkflowAnswer(
+                content(body.path("data")),
+                executeId(body, interrupt),
+                usage(body),
+                interrupt,
+                debugUrl(body),
+                Map.of());
     }
 
     static @Nullable Interrupt interrupt(JsonNode body) {
@@ -72,6 +50,11 @@ final class CozeAnswer {
         return Usage.of(0, 0, count(body.path("token")));
     }
 
+    static @Nullable String debugUrl(JsonNode body) {
+        var url = body.path("debug_url").asText("");
+        return url.isEmpty() ? null : url;
+    }
+
     static @Nullable String executeId(JsonNode body, @Nullable Interrupt interrupt) {
         var told = body.path("execute_id").asText("");
         if (!told.isEmpty()) {
@@ -92,7 +75,7 @@ final class CozeAnswer {
     }
 
     /** An end node that returns text comes wrapped as {@code {"content_type":1,"data":"…","type_for_model":2}}. */
-    private static String content(JsonNode data) {
+    static String content(JsonNode data) {
         if (!data.isTextual()) {
             return data.isMissingNode() || data.isNull() ? "" : data.toString();
         }

@@ -1,11 +1,8 @@
 package dev.serai.provider.coze;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.serai.provider.ProviderException;
-import dev.serai.provider.Refusal;
 import dev.serai.provider.Reply;
 import dev.serai.provider.Resumption;
 import dev.serai.provider.SseReader;
@@ -17,23 +14,31 @@ import dev.serai.provider.WorkflowTarget;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Runs workflows that are published on Coze: {@code stream_run} piece by piece, {@code run} in one piece. */
+/** Runs workflows that are published on Coze: piece by piece, in one piece, or in the background. */
 @Component
 class CozeProvider implements WorkflowProvider {
 
-    private final CozeProperties settings;
-    private final ObjectMapper json;
+    /** Coze cuts a connection that is silent for 90 seconds, and the run goes on; a little less is near enough. */
+    private static final Duration SILENCE = Duration.ofSeconds(85);
 
-    CozeProvider(CozeProperties settings, ObjectMapper json) {
-        this.settings = settings;
+    private final CozeAccounts accounts;
+    private final CozeLines lines;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    CozeProvider(CozeAccounts accounts, CozeLines lines, ObjectMapper json, Clock clock) {
+        this.accounts = accounts;
+        this.lines = lines;
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
@@ -43,66 +48,70 @@ class CozeProvider implements WorkflowProvider {
 
     @Override
     public List<String> validateConfig(WorkflowTarget target) {
-        return settings.token().present()
-                ? List.of()
-                : List.of("There is no Coze token. Set the environment variable COZE_API_TOKEN.");
+        return accounts.own().problems();
     }
 
     @Override
     public WorkflowAnswer run(WorkflowTarget target, Map<String, Object> parameters, Wire wire) {
-        return whole(post("/v1/workflow/run", body(target, parameters), wire));
+        return CozeAnswer.of(waited("/v1/workflow/run", CozeRequest.run(target, parameters, json), wire));
     }
 
     @Override
     public String start(WorkflowTarget target, Map<String, Object> parameters, Wire wire) {
-        try (var reply = post("/v1/workflow/run", body(target, parameters).put("is_async", true), wire)) {
-            var id = accepted(reply, object(reply.whole())).path("execute_id").asText("");
-            if (id.isEmpty()) {
-                throw new ProviderException.Broken("Coze told no execute_id to ask by", null);
-            }
-            return id;
+        var body = CozeRequest.run(target, parameters, json).put("is_async", true);
+        var id = CozeAnswer.executeId(line(wire).post("/v1/workflow/run", body), null);
+        if (id == null) {
+            throw new ProviderException.Broken("Coze told no execute_id to ask by", null);
         }
+        return id;
     }
 
     @Override
     public Optional<WorkflowAnswer> poll(WorkflowTarget target, String executeId, Wire wire) {
         var path = "/v1/workflows/" + escaped(target.workflowId()) + "/run_histories/" + escaped(executeId);
-        try (var reply = wire.get(settings.at(path), headers())) {
-            return CozeAnswer.ofHistory(
-                    accepted(reply, object(reply.whole())).path("data").path(0));
-        }
+        var line = line(wire);
+        var run = line.get(path).path("data").path(0);
+        var history = new CozeHistory(run, node -> line.get(path + "/execute_nodes/" + escaped(node)));
+        return history.answer();
     }
 
     @Override
     public WorkflowAnswer resume(WorkflowTarget target, Resumption resumption, Wire wire) {
-        return whole(post("/v1/workflows/resume", body(target, resumption), wire));
+        return CozeAnswer.of(waited("/v1/workflows/resume", CozeRequest.resume(target, resumption, json), wire));
     }
 
     @Override
     public WorkflowAnswer resume(
             WorkflowTarget target, Resumption resumption, Wire wire, Consumer<WorkflowEvent> listener) {
-        return streamed(post("/v1/workflow/stream_resume", body(target, resumption), wire), listener);
-    }
-
-    private WorkflowAnswer whole(Reply answer) {
-        try (var reply = answer) {
-            return CozeAnswer.of(accepted(reply, object(reply.whole())));
-        }
+        return streamed("/v1/workflow/stream_resume", CozeRequest.resume(target, resumption, json), wire, listener);
     }
 
     @Override
     public WorkflowAnswer stream(
             WorkflowTarget target, Map<String, Object> parameters, Wire wire, Consumer<WorkflowEvent> listener) {
-        return streamed(post("/v1/workflow/stream_run", body(target, parameters), wire), listener);
+        return streamed("/v1/workflow/stream_run", CozeRequest.run(target, parameters, json), wire, listener);
     }
 
-    private WorkflowAnswer streamed(Reply answer, Consumer<WorkflowEvent> listener) {
-        try (var reply = answer) {
-            var type = reply.header("Content-Type").orElse("");
-            if (reply.status() != 200 || type.startsWith("application/json")) {
-                accepted(reply, object(reply.whole()));
-                throw new ProviderException.Broken("Coze answered without a stream", null);
+    private CozeLine line(Wire wire) {
+        return lines.to(accounts.own(), wire);
+    }
+
+    /** A run that was cut off for its silence goes on at Coze, and must not be begun once more. */
+    private JsonNode waited(String path, JsonNode body, Wire wire) {
+        var begun = clock.instant();
+        try {
+            return line(wire).post(path, body);
+        } catch (ProviderException.Network e) {
+            if (Duration.between(begun, clock.instant()).compareTo(SILENCE) < 0) {
+                throw e;
             }
+            throw new ProviderException.Broken(
+                    "Coze cuts a silent connection after 90s; run the workflow as a stream or in the background", e);
+        }
+    }
+
+    private WorkflowAnswer streamed(String path, JsonNode body, Wire wire, Consumer<WorkflowEvent> listener) {
+        try (var reply = line(wire).stream(path, body, CozeStage.ASKED)) {
             return read(reply, new CozeStream(listener));
         }
     }
@@ -111,7 +120,7 @@ class CozeProvider implements WorkflowProvider {
         var events = new SseReader(reply.body());
         try {
             for (var event = events.next(); event.isPresent(); event = events.next()) {
-                var answer = stream.take(event.get().event(), event.get().data(), this::parsed);
+                var answer = stream.take(event.get().event(), event.get().data(), lines::parsed);
                 if (answer.isPresent()) {
                     reply.finished();
                     return answer.get();
@@ -123,73 +132,7 @@ class CozeProvider implements WorkflowProvider {
         return stream.ended();
     }
 
-    private Reply post(String path, ObjectNode body, Wire wire) {
-        try {
-            return wire.post(settings.at(path), headers(), json.writeValueAsBytes(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("parameters: cannot be written as JSON", e);
-        }
-    }
-
     private static String escaped(String id) {
         return URLEncoder.encode(id, StandardCharsets.UTF_8);
-    }
-
-    private Map<String, String> headers() {
-        return Map.of(
-                "Authorization", "Bearer " + settings.token().reveal(),
-                "Content-Type", "application/json; charset=UTF-8",
-                "Accept", "text/event-stream, application/json");
-    }
-
-    private ObjectNode body(WorkflowTarget target, Resumption resumption) {
-        return json.createObjectNode()
-                .put("workflow_id", target.workflowId())
-                .put("event_id", resumption.eventId())
-                .put("interrupt_type", resumption.type())
-                .put("resume_data", resumption.data());
-    }
-
-    private ObjectNode body(WorkflowTarget target, Map<String, Object> parameters) {
-        var options = target.options();
-        var body = json.createObjectNode().put("workflow_id", target.workflowId());
-        body.set("parameters", json.valueToTree(parameters));
-        put(body, "app_id", options.appId());
-        put(body, "bot_id", options.botId());
-        put(body, "connector_id", options.connectorId());
-        put(body, "workflow_version", options.workflowVersion());
-        return body;
-    }
-
-    private static void put(ObjectNode body, String name, @Nullable String value) {
-        if (value != null) {
-            body.put(name, value);
-        }
-    }
-
-    private JsonNode accepted(Reply reply, JsonNode body) {
-        var code = body.path("code").asLong(0);
-        var message = settings.token().hiddenIn(body.path("msg").asText(""));
-        if (reply.status() == 200 && code == 0) {
-            return body;
-        }
-        throw reply.status() == 200 ? CozeErrors.of(code, message) : Refusal.of(reply, code + " " + message);
-    }
-
-    private JsonNode object(byte[] bytes) {
-        try {
-            var node = json.readTree(bytes);
-            return node != null && node.isObject() ? node : json.createObjectNode();
-        } catch (IOException e) {
-            throw new ProviderException.Broken("Coze answered something that is not JSON", null);
-        }
-    }
-
-    private JsonNode parsed(String data) {
-        try {
-            return json.readTree(data);
-        } catch (JsonProcessingException e) {
-            throw new ProviderException.Broken("Coze sent an event that is not JSON", null);
-        }
     }
 }

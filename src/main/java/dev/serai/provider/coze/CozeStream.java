@@ -1,24 +1,30 @@
 package dev.serai.provider.coze;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.serai.provider.Interrupt;
 import dev.serai.provider.ProviderException;
 import dev.serai.provider.Usage;
 import dev.serai.provider.WorkflowAnswer;
 import dev.serai.provider.WorkflowEvent;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the events of one {@code stream_run} together. What the end node says is the output, as in {@code run}; if it
- * says nothing, what all the nodes said.
+ * Puts the events of one {@code stream_run} or {@code stream_resume} together. What the end node says is the output, as
+ * in {@code run}; if it says nothing, what all the nodes said.
  */
 final class CozeStream {
 
     private final Consumer<WorkflowEvent> listener;
     private final StringBuilder all = new StringBuilder();
     private final StringBuilder end = new StringBuilder();
+    private final Map<String, String> outputs = new LinkedHashMap<>();
     private Usage usage = Usage.none();
     private boolean endSpoke;
     private boolean endFinished;
@@ -47,7 +53,7 @@ final class CozeStream {
         if (!endFinished) {
             throw new ProviderException.Broken("Coze closed the stream before the workflow was done", null);
         }
-        return new WorkflowAnswer(content(), null, usage, null);
+        return answer(null, null);
     }
 
     private Optional<WorkflowAnswer> message(JsonNode message) {
@@ -59,6 +65,8 @@ final class CozeStream {
             end.append(content);
             endSpoke = true;
             endFinished |= finished;
+        } else {
+            outputs.merge(node, content, String::concat);
         }
         var told = CozeAnswer.usage(message);
         usage = told.isNone() ? usage : told;
@@ -77,11 +85,22 @@ final class CozeStream {
         if (interrupt == null) {
             throw new ProviderException.Interrupted("Coze told no event_id to resume with");
         }
-        return Optional.of(new WorkflowAnswer(content(), CozeAnswer.executeId(data, interrupt), usage, interrupt));
+        return Optional.of(answer(data, interrupt));
     }
 
     private WorkflowAnswer done(JsonNode data) {
-        return new WorkflowAnswer(content(), CozeAnswer.executeId(data, null), usage, null);
+        return answer(data, null);
+    }
+
+    private WorkflowAnswer answer(@Nullable JsonNode last, @Nullable Interrupt interrupt) {
+        JsonNode told = last == null ? MissingNode.getInstance() : last;
+        return new WorkflowAnswer(
+                content(),
+                CozeAnswer.executeId(told, interrupt),
+                usage,
+                interrupt,
+                CozeAnswer.debugUrl(told),
+                endSpoke ? outputs : Map.of());
     }
 
     private String content() {
@@ -95,6 +114,6 @@ final class CozeStream {
         var error = parser.apply(data);
         var code = error.path("error_code").asLong(error.path("code").asLong(0));
         var message = error.path("error_message").asText(error.path("msg").asText(""));
-        return CozeErrors.of(code, message);
+        return CozeErrors.underWay(code, message);
     }
 }

@@ -1,4 +1,4 @@
-/** Speaks Coze's workflow protocol: stream_run and run. */
+/** Speaks Coze's protocols: workflows, bots, and the OAuth by which apps log in. */
 @NullMarked
 package dev.serai.provider.coze;
 

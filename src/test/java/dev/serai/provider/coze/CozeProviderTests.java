@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.serai.provider.Interrupt;
 import dev.serai.provider.ProviderException;
 import dev.serai.provider.Recorded;
+import dev.serai.provider.Resumption;
 import dev.serai.provider.StubServer;
 import dev.serai.provider.Usage;
 import dev.serai.provider.WorkflowAnswer;
@@ -17,7 +18,13 @@ import dev.serai.provider.WorkflowProviderContract;
 import dev.serai.provider.WorkflowTarget;
 import dev.serai.vault.Secret;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +33,7 @@ class CozeProviderTests extends WorkflowProviderContract {
 
     @Override
     protected WorkflowProvider provider(URI server, Secret token) {
-        return new CozeProvider(new CozeProperties(server, token), new ObjectMapper());
+        return Coze.by(server, token).workflows();
     }
 
     @Override
@@ -36,10 +43,7 @@ class CozeProviderTests extends WorkflowProviderContract {
 
     @Override
     protected String wholeAnswer() {
-        return """
-                {"code":0,"msg":"","data":"{\\"output\\":\\"你好，世界\\"}",
-                 "debug_url":"https://www.coze.cn/work_flow?execute_id=7413000000000000001&space_id=1",
-                 "usage":{"input_count":120,"output_count":30,"token_count":150},"detail":{"logid":"2026"}}""";
+        return Recorded.json("coze", "run");
     }
 
     @Override
@@ -50,6 +54,20 @@ class CozeProviderTests extends WorkflowProviderContract {
     @Override
     protected byte[] cutShort() {
         return Recorded.stream("coze", "cut-short");
+    }
+
+    @Override
+    protected String started() {
+        return Recorded.json("coze", "run-async");
+    }
+
+    @Override
+    protected History history() {
+        return new History(
+                Recorded.json("coze", "history-running"),
+                Recorded.json("coze", "history-interrupted"),
+                Recorded.json("coze", "history-success"),
+                Recorded.json("coze", "history-fail"));
     }
 
     private WorkflowAnswer streamed(String recorded) {
@@ -90,6 +108,9 @@ class CozeProviderTests extends WorkflowProviderContract {
                         new WorkflowEvent.Message("正在翻译…", "进度", true),
                         new WorkflowEvent.Message("{\"output\":\"你好，世界\"}", "End", true));
         assertThat(answer.executeId()).isEqualTo("7500000000000000001");
+        assertThat(answer.debugUrl())
+                .startsWith("https://www.coze.cn/work_flow?execute_id=7500000000000000001&space_id=");
+        assertThat(answer.outputs()).containsExactly(Map.entry("进度", "正在翻译…"));
     }
 
     @Test
@@ -193,7 +214,158 @@ class CozeProviderTests extends WorkflowProviderContract {
 
     @Test
     void refusesAnAddressThatIsNone() {
-        assertThatThrownBy(() -> new CozeProperties(URI.create("api.coze.cn"), Secret.none()))
+        assertThatThrownBy(() -> Coze.by(URI.create("api.coze.cn"), Secret.none()))
                 .hasMessageContaining("COZE_API_BASE_URL");
+    }
+
+    @Test
+    void tellsWhatOutputNodesSaidOnTheWay() {
+        server.then(StubServer.json(200, Recorded.json("coze", "history-success")));
+
+        var answer = provider().poll(TARGET, "7424000000000000001", spine.wire("stub"));
+
+        assertThat(answer).hasValueSatisfying(done -> {
+            assertThat(done.outputs()).containsExactly(Map.entry("进度", "正在翻译…"));
+            assertThat(done.debugUrl()).contains("7424000000000000001");
+        });
+        assertThat(server.calls().getFirst().path())
+                .isEqualTo("/v1/workflows/7389000000000000003/run_histories/7424000000000000001");
+    }
+
+    @Test
+    void fetchesOutputsThatTheHistoryHasCutOff() {
+        server.then(StubServer.json(200, Recorded.json("coze", "history-trimmed")))
+                .then(StubServer.json(200, Recorded.json("coze", "node-output")));
+
+        var answer = provider().poll(TARGET, "7424000000000000001", spine.wire("stub"));
+
+        assertThat(answer.orElseThrow().content()).isEqualTo("{\"output\":\"very long\"}");
+        assertThat(server.calls().getLast().path())
+                .isEqualTo("/v1/workflows/7389000000000000003/run_histories/7424000000000000001/execute_nodes/7510");
+    }
+
+    @Test
+    void turnsAwayToBeTriedAgainOnlyWhereNothingHasRun() {
+        server.then(StubServer.json(200, "{\"code\":4020,\"msg\":\"rpm\"}"))
+                .then(exchange -> {
+                    exchange.getResponseHeaders().add("Retry-After", "2");
+                    StubServer.json(429, "{\"code\":4009,\"msg\":\"cap\"}").give(exchange);
+                })
+                .then(StubServer.sse(Recorded.stream("coze", "error-alone"), 8192));
+
+        var busy = catchThrowableOfType(ProviderException.RateLimited.class, () -> stream(new ArrayList<>()));
+        var capped = catchThrowableOfType(ProviderException.RateLimited.class, () -> stream(new ArrayList<>()));
+        var begun = catchThrowableOfType(ProviderException.RateLimited.class, () -> stream(new ArrayList<>()));
+
+        assertThat(busy.retryable()).isTrue();
+        assertThat(busy.code()).isEqualTo("4020");
+        assertThat(capped.retryable()).isTrue();
+        assertThat(capped.retryAfter()).contains(Duration.ofSeconds(2));
+        assertThat(begun.retryable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4013, 5000, 720700801})
+    void repeatsAPassingErrorOnlyWhereAskingDoesNoHarm(long code) {
+        server.then(StubServer.json(200, "{\"code\":" + code + ",\"msg\":\"later\"}"));
+
+        var asked = catchThrowableOfType(
+                ProviderException.ServerError.class, () -> provider().poll(TARGET, "1", spine.wire("stub")));
+        var run = catchThrowableOfType(
+                ProviderException.Business.class, () -> provider().run(TARGET, INPUT, spine.wire("stub")));
+
+        assertThat(asked.retryable()).isTrue();
+        assertThat(run.code()).isEqualTo(String.valueOf(code));
+        assertThat(run.retryable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                4000,
+                4001,
+                4007,
+                4010,
+                4011,
+                4012,
+                4014,
+                4015,
+                4016,
+                4019,
+                4021,
+                4022,
+                4102,
+                4104,
+                4105,
+                4200,
+                4300,
+                4314,
+                4315,
+                6003,
+                6023,
+                6031,
+                720702011,
+                720701013,
+                777777776,
+                123456789012L
+            })
+    void neverRepeatsWhatStaysTheSame(long code) {
+        server.then(StubServer.json(200, "{\"code\":" + code + ",\"msg\":\"no\"}"));
+
+        var error = catchThrowableOfType(ProviderException.Business.class, () -> provider()
+                .resume(TARGET, new Resumption("1/2", 2, "x"), spine.wire("stub")));
+
+        assertThat(error.code()).isEqualTo(String.valueOf(code));
+        assertThat(error.retryable()).isFalse();
+    }
+
+    @Test
+    void leavesTheQuotaOfTheDayForAnotherDay() {
+        server.then(StubServer.json(200, "{\"code\":4008,\"msg\":\"daily quota\"}"));
+
+        var error = catchThrowableOfType(ProviderException.RateLimited.class, () -> stream(new ArrayList<>()));
+
+        assertThat(error.retryable()).isFalse();
+    }
+
+    @Test
+    void neverBeginsARunOnceMoreThatWasCutOffForItsSilence() {
+        var slow = new SteppingClock(Instant.parse("2026-03-01T08:00:00Z"), Duration.ofSeconds(90));
+        var provider =
+                new Coze(new CozeProperties(server.url(), Secret.of("pat_1"), "", Coze.noApp()), slow).workflows();
+        server.then(StubServer.dropped());
+
+        var error = catchThrowableOfType(
+                ProviderException.Broken.class, () -> provider.run(TARGET, INPUT, spine.wire("stub")));
+
+        assertThat(error).hasMessageContaining("run the workflow as a stream");
+        assertThat(error.retryable()).isFalse();
+    }
+
+    /** Each look at this clock is some time after the last. */
+    private static final class SteppingClock extends Clock {
+        private final Duration step;
+        private Instant now;
+
+        SteppingClock(Instant start, Duration step) {
+            this.now = start;
+            this.step = step;
+        }
+
+        @Override
+        public Instant instant() {
+            now = now.plus(step);
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

@@ -70,6 +70,11 @@ class OpenAiAnswerTests {
         }
 
         @Override
+        public void finished() {
+            // no connection to keep
+        }
+
+        @Override
         public void close() {
             // nothing is held
         }
