@@ -93,10 +93,7 @@ public final class Sandbox implements AutoCloseable {
         var gate = new WorkToolGate(robots, limit, faults);
         new WorkToolApi(gate, robots, books, ids, clock).serve(router);
         new RobotApi(gate, callbacks).serve(router);
-        new OpenAiApi(provider, options.openAiKeys(), clock).serve(router);
-        new AnthropicApi(provider, options.openAiKeys(), clock).serve(router);
-        new GeminiApi(provider, options.openAiKeys(), clock).serve(router);
-        new CozeApi(provider, options.cozeTokens(), clock).serve(router);
+        serveModels(router, provider, options, clock);
         new ChatApi(world, robots, books.questions(), ids).serve(router);
         new RobotControl(robots, callbacks, clock).serve(router);
         new LogApi(books, calls, callbacks).serve(router);
@@ -109,6 +106,13 @@ public final class Sandbox implements AutoCloseable {
                 })
                 .serve(router);
         return router;
+    }
+
+    private static void serveModels(Router router, Provider provider, SandboxOptions options, Clock clock) {
+        new OpenAiApi(provider, options.openAiKeys(), clock).serve(router);
+        new AnthropicApi(provider, options.openAiKeys(), clock).serve(router);
+        new GeminiApi(provider, options.openAiKeys(), clock).serve(router);
+        new CozeApi(provider, options.cozeTokens(), clock).serve(router);
     }
 
     private static void register(Robot robot, SandboxOptions.Links links) {
