@@ -58,6 +58,10 @@ record AnthropicRequest(String model, String system, String question, String pro
         require(!body.path("messages").isEmpty(), "messages", "at least one message is required");
         var temperature = body.path("temperature").asDouble(0);
         require(temperature >= 0 && temperature <= 1, "temperature", "range: 0..1");
+        require(
+                !body.has("temperature") || !body.has("top_p"),
+                "temperature",
+                "`temperature` and `top_p` cannot both be specified for this model");
         checkThinking(body);
         checkTurns(body.path("messages"));
         var system = text(body.path("system"));

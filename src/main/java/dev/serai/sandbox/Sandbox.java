@@ -93,9 +93,7 @@ public final class Sandbox implements AutoCloseable {
         var gate = new WorkToolGate(robots, limit, faults);
         new WorkToolApi(gate, robots, books, ids, clock).serve(router);
         new RobotApi(gate, callbacks).serve(router);
-        new OpenAiApi(provider, options.openAiKeys(), clock).serve(router);
-        new AnthropicApi(provider, options.openAiKeys(), clock).serve(router);
-        new GeminiApi(provider, options.openAiKeys(), clock).serve(router);
+        serveModels(router, provider, options, clock);
         var coze = new CozeServer(options.keep(), clock);
         coze.serve(router, provider, options.cozeTokens(), clock);
         new ChatApi(world, robots, books.questions(), ids).serve(router);
@@ -112,6 +110,12 @@ public final class Sandbox implements AutoCloseable {
                 })
                 .serve(router);
         return router;
+    }
+
+    private static void serveModels(Router router, Provider provider, SandboxOptions options, Clock clock) {
+        new OpenAiApi(provider, options.openAiKeys(), clock).serve(router);
+        new AnthropicApi(provider, options.openAiKeys(), clock).serve(router);
+        new GeminiApi(provider, options.openAiKeys(), clock).serve(router);
     }
 
     private static void register(Robot robot, SandboxOptions.Links links) {

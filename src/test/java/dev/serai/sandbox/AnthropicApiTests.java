@@ -234,6 +234,7 @@ class AnthropicApiTests {
                 "{\"model\":\"m\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"\"}]}]} | text content blocks",
                 "{\"model\":\"m\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"x\"}]}]} | tool_use_id",
                 "{\"model\":\"m\",\"max_tokens\":1,\"temperature\":2,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]} | temperature",
+                "{\"model\":\"m\",\"max_tokens\":1,\"temperature\":1,\"top_p\":1,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]} | cannot both be specified",
                 "{\"model\":\"m\",\"max_tokens\":1024,\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1024},\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]} | greater than thinking.budget_tokens"
             })
     void saysWhatItRefuses(String body, String problem) {

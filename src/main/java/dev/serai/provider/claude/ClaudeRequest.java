@@ -84,14 +84,14 @@ final class ClaudeRequest {
         return String.join("\n\n", said);
     }
 
-    /** A thinking model takes none of these; others take a temperature up to 1. */
+    /** A thinking model takes none of these; others take a temperature up to 1, and top_p only without one. */
     private static void choose(
             ObjectNode body, ClaudeOptions options, Sampling sampling, ClaudeOptions.Thinking thinking) {
         if (options.sampling() && thinking instanceof ClaudeOptions.Thinking.Unset) {
             if (sampling.temperature() != null) {
                 body.put("temperature", Math.min(1, sampling.temperature()));
             }
-            if (sampling.topP() != null) {
+            if (sampling.topP() != null && sampling.temperature() == null) {
                 body.put("top_p", sampling.topP());
             }
             if (options.topK() > 0) {

@@ -128,9 +128,11 @@ class GeminiProvider implements ChatProvider {
         }
     }
 
+    /** A refused stream can come as a list of one. */
     private JsonNode error(byte[] body) {
         try {
-            return json.readTree(body).path("error");
+            var refusal = json.readTree(body);
+            return (refusal.isArray() ? refusal.path(0) : refusal).path("error");
         } catch (IOException e) {
             return MissingNode.getInstance();
         }

@@ -119,12 +119,14 @@ class ClaudeRequestTests {
     @Test
     void keepsTheTemperatureInClaudesRangeOrToItself() {
         var wild = Talks.wishing(new Sampling(1.7, null, 0.9, List.of(), false));
+        var narrow = Talks.wishing(new Sampling(null, null, 0.9, List.of(), false));
 
         assertThat(written(wild, Map.of()).path("temperature").asDouble()).isEqualTo(1);
-        assertThat(written(wild, Map.of()).path("top_p").asDouble()).isEqualTo(0.9);
+        assertThat(written(wild, Map.of()).has("top_p")).isFalse();
+        assertThat(written(narrow, Map.of()).path("top_p").asDouble()).isEqualTo(0.9);
         assertThat(written(wild, Map.of("sampling", "false")).has("temperature"))
                 .isFalse();
-        assertThat(written(wild, Map.of("sampling", "false")).has("top_p")).isFalse();
+        assertThat(written(narrow, Map.of("sampling", "false")).has("top_p")).isFalse();
         assertThat(written(wild, Map.of("top_k", "40")).path("top_k").asInt()).isEqualTo(40);
     }
 

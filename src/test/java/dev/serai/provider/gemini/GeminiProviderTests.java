@@ -177,11 +177,14 @@ class GeminiProviderTests extends ChatProviderContract {
 
     @Test
     void knowsAWrongKeyByItsReason() {
-        server.then(StubServer.json(400, Recorded.json("gemini", "wrong-key")));
+        var refusal = Recorded.json("gemini", "wrong-key");
+        server.then(StubServer.json(400, refusal)).then(StubServer.json(400, "[" + refusal + "]"));
 
         var error = catchThrowableOfType(ProviderException.Unauthorized.class, this::whole);
+        var listed = catchThrowableOfType(ProviderException.Unauthorized.class, this::whole);
 
         assertThat(error).hasMessageContaining("API key not valid");
+        assertThat(listed).hasMessageContaining("API key not valid");
     }
 
     @Test
