@@ -64,7 +64,8 @@ final class AnthropicApi {
         switch (plan.reply()) {
             case Reply.Text(var text) -> say(exchange, answer, Reply.Turn.of(text), manner);
             case Reply.Turn turn -> say(exchange, answer, turn, manner);
-            case Reply.Interrupt(var question, var type, var then) -> say(exchange, answer, Reply.Turn.of(question), manner);
+            case Reply.Interrupt(var question, var type, var then) ->
+                say(exchange, answer, Reply.Turn.of(question), manner);
             case Reply.Events(var events) -> provider.playback().stream(exchange, frames(events), manner);
             case Reply.Status(var status, var body) -> refuse(exchange, status, body, manner);
             case Reply.Failure(var code, var message, var done) -> {

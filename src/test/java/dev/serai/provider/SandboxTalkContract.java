@@ -1,12 +1,12 @@
 package dev.serai.provider;
 
-import dev.serai.vault.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.serai.sandbox.Sandbox;
 import dev.serai.sandbox.SandboxOptions;
+import dev.serai.vault.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

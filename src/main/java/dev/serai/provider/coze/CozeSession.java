@@ -1,8 +1,8 @@
 package dev.serai.provider.coze;
 
 import dev.serai.provider.ProviderException;
-import dev.serai.vault.Secret;
 import dev.serai.provider.Wire;
+import dev.serai.vault.Secret;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;

@@ -1,7 +1,7 @@
 package dev.serai.provider.openai;
 
-import dev.serai.vault.Secret;
 import dev.serai.provider.openai.Dialect.Thinking;
+import dev.serai.vault.Secret;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,6 @@ import dev.serai.provider.Refusal;
 import dev.serai.provider.Reply;
 import dev.serai.provider.SseReader;
 import dev.serai.provider.Wire;
-import dev.serai.vault.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
