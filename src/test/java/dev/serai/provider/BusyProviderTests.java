@@ -17,8 +17,7 @@ class BusyProviderTests {
 
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final Queue<ProviderException> failures = new ArrayDeque<>();
-    private final Attempts attempts =
-            new Attempts(Settings.none().calls().retry(), pauses::add);
+    private final Attempts attempts = new Attempts(Settings.none().calls().retry(), pauses::add);
 
     private String call(Duration limit) {
         return attempts.run(
