@@ -2,9 +2,16 @@ package dev.serai.provider.coze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.coze.openapi.client.chat.CreateChatReq;
+import com.coze.openapi.client.chat.RetrieveChatReq;
+import com.coze.openapi.client.chat.message.ListMessageReq;
+import com.coze.openapi.client.chat.model.ChatStatus;
+import com.coze.openapi.client.connversations.message.model.Message;
+import com.coze.openapi.client.connversations.message.model.MessageType;
 import com.coze.openapi.service.auth.JWTOAuth;
 import com.coze.openapi.service.auth.JWTOAuthClient;
 import com.coze.openapi.service.auth.TokenAuth;
+import com.coze.openapi.service.service.CozeAPI;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,6 +37,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -184,6 +192,37 @@ class CozeAgreementTests {
             Files.writeString(file, ours.get("exchange"));
         }
         assertThat(ours.get("exchange")).isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void theVendorsClientAsksForAChatUntilItIsOver() {
+        var coze = new CozeAPI.Builder()
+                .baseURL(proxy.url().toString())
+                .auth(new TokenAuth(SandboxOptions.DEMO_TOKEN))
+                .build();
+        var request = CreateChatReq.builder()
+                .botID(BOT)
+                .userID("u")
+                .messages(List.of(Message.buildUserQuestionText("你好")))
+                .build();
+
+        var chat = coze.chat().create(request).getChat();
+        var asked = RetrieveChatReq.of(chat.getConversationID(), chat.getID());
+        var early = coze.chat().retrieve(asked).getChat();
+        var late = coze.chat().retrieve(asked).getChat();
+        var messages = coze.chat()
+                .message()
+                .list(ListMessageReq.of(chat.getConversationID(), chat.getID()))
+                .getMessages();
+        coze.shutdownExecutor();
+
+        assertThat(early.getStatus()).isEqualTo(ChatStatus.IN_PROGRESS);
+        assertThat(late.getStatus()).isEqualTo(ChatStatus.COMPLETED);
+        assertThat(late.getUsage().getTokenCount()).isPositive();
+        assertThat(messages).hasSize(2);
+        assertThat(messages.getFirst().getType()).isEqualTo(MessageType.ANSWER);
+        assertThat(messages.getFirst().getContent()).contains("“你好”");
+        assertThat(proxy.taken()).contains("> GET /v3/chat/retrieve", "/v3/chat/message/list");
     }
 
     /** What was understood, and beside it what was sent; both with names in place of ids. */
