@@ -21,9 +21,11 @@ class HouseEnvironmentTests {
 
     @Test
     void readsTheWellKnownVariables() {
-        var environment = house(Map.of("COZE_API_TOKEN", "pat_1", "WORKTOOL_ROBOT_NAME", "小助手"));
+        var environment = house(
+                Map.of("COZE_API_TOKEN", "pat_1", "COZE_OAUTH_FILE", "/run/coze.json", "WORKTOOL_ROBOT_NAME", "小助手"));
 
         assertThat(environment.getProperty("serai.provider.coze.token")).isEqualTo("pat_1");
+        assertThat(environment.getProperty("serai.provider.coze.oauth-file")).isEqualTo("/run/coze.json");
         assertThat(environment.getProperty("serai.worktool.robots.main.display-name"))
                 .isEqualTo("小助手");
     }

@@ -71,7 +71,14 @@ class SandboxEnvironmentTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"COZE_API_TOKEN", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "WORKTOOL_ROBOT_ID"})
+            strings = {
+                "COZE_API_TOKEN",
+                "COZE_OAUTH_FILE",
+                "OPENAI_API_KEY",
+                "ANTHROPIC_API_KEY",
+                "GEMINI_API_KEY",
+                "WORKTOOL_ROBOT_ID"
+            })
     void staysAwayIfTheRealWorldIsConfigured(String credential) {
         try (var hub = hub(credential + "=x")) {
             assertThat(hub.getEnvironment().containsProperty("serai.worktool.url"))

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** How an OAuth app gets, keeps and renews its access token. */
 @Timeout(60)
@@ -323,5 +325,28 @@ class CozeOAuthTests {
         var app = CozeApp.of("1120", "k", pem(), "", new CozeApp.Terms("", Duration.ofHours(1)));
 
         assertThat(app).hasToString("Coze OAuth app 1120");
+    }
+
+    @Test
+    void readsAnAppFromSettings() throws Exception {
+        var lines = Map.of(
+                "serai.provider.coze.base-url", server.url().toString(),
+                "serai.provider.coze.oauth.app-id", "77",
+                "serai.provider.coze.oauth.key-id", "key-9",
+                "serai.provider.coze.oauth.private-key",
+                        pem().replace("\r\n", "\\n").replace("\n", "\\n"),
+                "serai.provider.coze.oauth.duration", "15m");
+        var settings = new Binder(new MapConfigurationPropertySource(lines))
+                .bind("serai.provider.coze", CozeProperties.class)
+                .get();
+        gives("czs_1", Duration.ofMinutes(15));
+        runs();
+
+        run(new Coze(settings, clock).workflows());
+
+        assertThat(assertion(0).getHeader().getKeyID()).isEqualTo("key-9");
+        assertThat(assertion(0).getJWTClaimsSet().getIssuer()).isEqualTo("77");
+        assertThat(server.calls().getFirst().body()).contains("\"duration_seconds\":900");
+        assertThat(settings.toString()).doesNotContain("PRIVATE KEY");
     }
 }
