@@ -161,8 +161,7 @@ enum MatrixCase {
         @Override
         void play(MatrixCall call) {
             call.script(
-                    "\"reply\":{\"text\":\"明天一定会送达请放心\"},\"chunks\":10,\"fault\":\"break-after-chunks\",\"after\":6",
-                    "\"reply\":{\"text\":\"好\"}");
+                    "\"reply\":{\"text\":\"明天一定会送达请放心\"},\"chunks\":10,\"fault\":\"break-after-chunks\",\"after\":6");
             var heard = new ArrayList<ChatEvent>();
 
             var error = catchThrowableOfType(
