@@ -56,4 +56,12 @@ class HouseEnvironmentTests {
 
         assertThat(environment.getProperty("serai.provider.openai.api-key")).isEqualTo("sk-2");
     }
+
+    @Test
+    void givesEachProtocolTheKeyAndAddressOfItsVendor() {
+        var environment = house(Map.of("DASHSCOPE_API_KEY", "sk-q", "ARK_BASE_URL", "https://ark.example.org/api/v3"));
+
+        assertThat(environment.getProperty("serai.provider.qwen.api-key")).isEqualTo("sk-q");
+        assertThat(environment.getProperty("serai.provider.ark.base-url")).isEqualTo("https://ark.example.org/api/v3");
+    }
 }

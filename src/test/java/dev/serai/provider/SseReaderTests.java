@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SseReaderTests {
@@ -98,5 +99,16 @@ class SseReaderTests {
         assertThatThrownBy(() -> read("data: xxxxxxxxxxxxxxxxxxxx\n".repeat(20)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("an event is longer than 200 characters");
+    }
+
+    @Test
+    void tellsOfEachComment() throws IOException {
+        var alive = new AtomicInteger();
+        var stream = ": hello\n\ndata: a\n: still here\n\n".getBytes(StandardCharsets.UTF_8);
+
+        var event = new SseReader(new ByteArrayInputStream(stream), alive::incrementAndGet).next();
+
+        assertThat(event).map(SseEvent::data).contains("a");
+        assertThat(alive).hasValue(2);
     }
 }

@@ -51,6 +51,22 @@ class SandboxEnvironmentTests {
     }
 
     @Test
+    void offersAnAddressThatAnswersForEachOfOpenAisRelatives() throws Exception {
+        try (var hub = hub()) {
+            var environment = hub.getEnvironment();
+
+            for (var protocol : List.of("openai", "ark", "qwen", "deepseek", "ollama")) {
+                var address = environment.getRequiredProperty("serai.provider." + protocol + ".base-url");
+                var isOpen = protocol.equals("ollama");
+
+                assertThat(get(address + "/models")).contains(isOpen ? "gpt-4o-mini" : "API key");
+                assertThat(environment.containsProperty("serai.provider." + protocol + ".api-key"))
+                        .isEqualTo(!isOpen);
+            }
+        }
+    }
+
+    @Test
     void closesTheSandboxWithTheHub() {
         var hub = hub();
         var url = hub.getEnvironment().getRequiredProperty("serai.sandbox.url");

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 class OpenAiProvider implements ChatProvider {
 
     private static final int OK = 200;
+    private static final long LONGEST_STREAM = 32L * 1024 * 1024;
 
     private final Dialect dialect;
     private final ObjectMapper json;
@@ -104,12 +105,17 @@ class OpenAiProvider implements ChatProvider {
 
     private ChatAnswer readStream(OpenAiAccess access, Reply reply, OpenAiAnswer answer, Runnable ping) {
         var events = new SseReader(reply.body(), ping);
+        var length = 0L;
         try {
             for (var event = events.next(); event.isPresent(); event = events.next()) {
                 var data = event.get().data();
                 if ("[DONE]".equals(data.strip())) {
                     reply.finished();
                     return answer.done();
+                }
+                length += data.length();
+                if (length > LONGEST_STREAM) {
+                    throw new ProviderException.Broken("longer than " + LONGEST_STREAM + " characters", null);
                 }
                 answer.take(parsed(access, data));
             }

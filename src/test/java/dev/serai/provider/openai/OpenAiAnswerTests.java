@@ -20,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +82,14 @@ class OpenAiAnswerTests {
     }
 
     private ChatAnswer play(String server, String name) {
+        return play(server, Recorded.stream(server, name));
+    }
+
+    private ChatAnswer play(String server, byte[] recorded) {
         var dialect = new Dialect(server, URI.create("http://127.0.0.1/v1"), Secret.none(), false, "", Thinking.NONE);
         var target = new ChatTarget("m", new ChatTarget.Account(server, null, Secret.none()), "asked-for");
         return new OpenAiProvider(dialect, new ObjectMapper())
-                .stream(target, ChatRequest.of("?"), new Tape(Recorded.stream(server, name)), heard::add);
+                .stream(target, ChatRequest.of("?"), new Tape(recorded), heard::add);
     }
 
     @Test
@@ -228,5 +233,15 @@ class OpenAiAnswerTests {
         assertThat(calls).extracting(ToolCall::arguments).containsExactly("{\"city\":\"北京\"}", "{\"zone\":8}");
         assertThat(calls).extracting(ToolCall::id).allMatch(id -> id.startsWith("call_"));
         assertThat(calls).extracting(ToolCall::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesAStreamThatNeverEnds() {
+        var chunk = "data: {\"choices\":[{\"delta\":{\"role\":\"" + "x".repeat(1 << 20) + "\"}}]}\n\n";
+        var endless = chunk.repeat(33).getBytes(StandardCharsets.UTF_8);
+
+        var error = catchThrowableOfType(ProviderException.Broken.class, () -> play("compatible", endless));
+
+        assertThat(error).hasMessage("Broken answer: longer than 33554432 characters");
     }
 }
