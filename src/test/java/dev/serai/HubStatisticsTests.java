@@ -4,18 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the hub's API tells of calls. */
 @HubTest
 class HubStatisticsTests {
 
     private final Hub hub;
+    private final JdbcClient jdbc;
+    private final HubClock clock;
 
-    HubStatisticsTests(Hub hub) {
+    HubStatisticsTests(Hub hub, JdbcClient jdbc, HubClock clock) {
         this.hub = hub;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Test
+    void aLimitThatIsReachedRaisesAnAlert() {
+        jdbc.sql("""
+                insert into provider.ai_io_logs (id, model_name, provider, model_id, request_text, response_status,
+                    token_input, token_output, token_total, token_estimated, duration_ms, created_at)
+                values (gen_random_uuid(), 'watched', 'p', 'm', '[]', 'success', 60, 60, 120, false, 1, :at)""").param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(jdbc.sql(
+                                "select level || ' ' || (data ->> 'value') from"
+                                        + " alert.alert_history where code = 'tokens_per_day:watched' and run_id is null")
+                        .query(String.class)
+                        .list())
+                .containsExactly("critical 120.0"));
     }
 
     @Test

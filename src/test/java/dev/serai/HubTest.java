@@ -40,6 +40,8 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
             "serai.worktool.robots.people.robot-id=wt_people",
             "serai.worktool.robots.people.token=people-token",
             "serai.worktool.robots.people.flow=flow_people",
+            "serai.provider.watch.interval=200ms",
+            "serai.provider.watch.models.watched.tokens-per-day=100",
             "serai.node.delays=true",
             "serai.queue.first-pause=20ms",
             "serai.flow.watch-interval=200ms",
