@@ -88,7 +88,7 @@ class ProviderWiringTests {
 
     @Test
     void startsWithoutATokenAndSaysWhatIsMissing() {
-        try (var console = new LogLines(ConfiguredWorkflows.class);
+        try (var console = new LogLines(KnownWorkflows.class);
                 var hub = hub("logging.level.root=warn")) {
 
             var error = catchThrowableOfType(ProviderException.Unauthorized.class, () -> hub.getBean(Workflows.class)
