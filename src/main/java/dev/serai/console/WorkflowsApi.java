@@ -50,8 +50,7 @@ class WorkflowsApi {
         var parameters = parameters(body);
         return switch (body.text("mode", WorkflowStream.wanted(accept) ? "stream" : "sync")) {
             case "sync" ->
-                Reply.of(WorkflowStream.view(
-                        workflows.run(name, parameters, CallTag.none(), Workflows.Mode.STREAM)));
+                Reply.of(WorkflowStream.view(workflows.run(name, parameters, CallTag.none(), Workflows.Mode.STREAM)));
             case "stream" -> stream(name, parameters);
             case "async" -> started(name, parameters);
             default -> throw new IllegalArgumentException("mode: use sync, stream or async");

@@ -175,8 +175,7 @@ class AiWorkflowNode implements NodeKind<AiWorkflowNode.Settings> {
 
     private static Outcome waiting(String executeId, Duration pause, Step step) {
         var kept = Map.of(EXECUTE_ID, executeId);
-        return Outcome.of(kept)
-                .waiting(Wait.forEvent(FINISHED, kept, step.now().plus(pause)));
+        return Outcome.of(kept).waiting(Wait.forEvent(FINISHED, kept, step.now().plus(pause)));
     }
 
     private Outcome resumed(String workflow, Resume resume, Step step) {

@@ -56,8 +56,7 @@ class BackgroundRuns {
      * @param parameters what the log shows of them, JSON text
      * @return the new run; empty if the same deed has been begun and has not ended
      */
-    Optional<BackgroundRun> begin(
-            KnownWorkflow workflow, String parameters, CallTag tag, @Nullable String key) {
+    Optional<BackgroundRun> begin(KnownWorkflow workflow, String parameters, CallTag tag, @Nullable String key) {
         var now = clock.instant();
         return jdbc.sql(BEGIN)
                 .param("id", UuidCreator.getTimeOrderedEpoch())
@@ -102,7 +101,10 @@ class BackgroundRuns {
 
     /** The run that is this deed. */
     Optional<BackgroundRun> find(String key) {
-        return jdbc.sql(FIND_BY_KEY).param("key", key).query(BackgroundRuns::read).optional();
+        return jdbc.sql(FIND_BY_KEY)
+                .param("key", key)
+                .query(BackgroundRuns::read)
+                .optional();
     }
 
     /** Runs whose time was over before somebody asked for them; some at a time. */

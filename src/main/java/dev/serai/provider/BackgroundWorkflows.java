@@ -18,10 +18,7 @@ class BackgroundWorkflows {
     private final ProviderProperties.Runs pauses;
 
     BackgroundWorkflows(
-            WorkflowCalls calls,
-            WorkflowJournal journal,
-            BackgroundRuns runs,
-            ProviderProperties settings) {
+            WorkflowCalls calls, WorkflowJournal journal, BackgroundRuns runs, ProviderProperties settings) {
         this.calls = calls;
         this.journal = journal;
         this.runs = runs;
@@ -107,8 +104,7 @@ class BackgroundWorkflows {
     }
 
     private Progress ended(BackgroundRun run, WorkflowAnswer answer) {
-        calls.keep(
-                new Interrupts.Source(run.workflow(), WaitingInterrupt.Origin.ASYNC, 0, run.tag()), answer);
+        calls.keep(new Interrupts.Source(run.workflow(), WaitingInterrupt.Origin.ASYNC, 0, run.tag()), answer);
         var state = answer.interrupted() ? BackgroundRuns.State.INTERRUPTED : BackgroundRuns.State.SUCCESS;
         if (runs.end(run, state)) {
             journal.ended(run).answered(answer);

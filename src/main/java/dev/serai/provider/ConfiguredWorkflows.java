@@ -21,10 +21,7 @@ class ConfiguredWorkflows implements Workflows {
     private final ResumedWorkflows resumed;
 
     ConfiguredWorkflows(
-            KnownWorkflows known,
-            AskedWorkflows asked,
-            BackgroundWorkflows background,
-            ResumedWorkflows resumed) {
+            KnownWorkflows known, AskedWorkflows asked, BackgroundWorkflows background, ResumedWorkflows resumed) {
         this.known = known;
         this.asked = asked;
         this.background = background;

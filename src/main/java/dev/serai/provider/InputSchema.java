@@ -147,8 +147,8 @@ final class InputSchema {
         }
         var faults = SCHEMAS.getSchema(SchemaLocation.of(SchemaId.V202012)).validate(schema);
         if (!faults.isEmpty()) {
-            throw new IllegalArgumentException("it is no JSON Schema ("
-                    + told(faults).replaceFirst("parameters", "schema") + ")");
+            throw new IllegalArgumentException(
+                    "it is no JSON Schema (" + told(faults).replaceFirst("parameters", "schema") + ")");
         }
         return SCHEMAS.getSchema(schema);
     }

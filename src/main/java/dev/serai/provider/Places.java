@@ -30,9 +30,8 @@ final class Places {
     void acquire() {
         try {
             if (!free.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new ProviderException.Unavailable(
-                        "all %d places at %s were taken for %d ms; raise %s"
-                                .formatted(count, place, maxWait.toMillis(), setting));
+                throw new ProviderException.Unavailable("all %d places at %s were taken for %d ms; raise %s"
+                        .formatted(count, place, maxWait.toMillis(), setting));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -33,7 +33,8 @@ class ResumedWorkflows {
      * @throws ProviderException if the run failed
      */
     WorkflowAnswer resume(KnownWorkflow workflow, String eventId, String data, Caller caller) {
-        var taken = interrupts.take(workflow.name(), eventId, workflow.settings().maxResumes());
+        var taken =
+                interrupts.take(workflow.name(), eventId, workflow.settings().maxResumes());
         var life = taken.life();
         var tag = caller.tag().run() == null ? taken.tag() : caller.tag();
         var resumption = new Resumption(eventId, taken.interrupt().type(), data);

@@ -19,11 +19,7 @@ public record WorkflowAnswer(
         boolean cached) {
 
     /** Fresh from the provider. */
-    public WorkflowAnswer(
-            String content,
-            @Nullable String executeId,
-            Usage usage,
-            @Nullable Interrupt interrupt) {
+    public WorkflowAnswer(String content, @Nullable String executeId, Usage usage, @Nullable Interrupt interrupt) {
         this(content, executeId, usage, interrupt, false);
     }
 

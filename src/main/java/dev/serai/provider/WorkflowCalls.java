@@ -59,9 +59,7 @@ class WorkflowCalls {
     /** The last thing a listener hears. */
     static WorkflowEvent end(WorkflowAnswer answer) {
         var interrupt = answer.interrupt();
-        return interrupt == null
-                ? new WorkflowEvent.Done(answer)
-                : new WorkflowEvent.Interrupted(answer, interrupt);
+        return interrupt == null ? new WorkflowEvent.Done(answer) : new WorkflowEvent.Interrupted(answer, interrupt);
     }
 
     /**

@@ -85,8 +85,7 @@ public interface Workflows {
      * @throws ProviderException if the run failed
      * @throws WorkflowRefused if the interrupt cannot be answered
      */
-    WorkflowAnswer resume(
-            String workflow, String eventId, String data, CallTag tag, Consumer<WorkflowEvent> listener);
+    WorkflowAnswer resume(String workflow, String eventId, String data, CallTag tag, Consumer<WorkflowEvent> listener);
 
     /** The workflows that can be run. */
     Set<String> names();
