@@ -122,6 +122,7 @@ class AiWorkflowNodeTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {"'{{userName}}'               | 张三", "{city: '{{userName}}', n: 2} | {\"city\":\"张三\",\"n\":2}"})
     void goesOnWithARunThatWaits(String data, String told) {
         workflows.answer = "晴";

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.serai.TestDatabase;
+import dev.serai.cache.CachesFixture;
+import dev.serai.cache.KeyValueStore;
 import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -42,6 +44,11 @@ class ProviderWiringTests {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        KeyValueStore keyValueStore(Clock clock) {
+            return CachesFixture.localStore(clock);
         }
     }
 
