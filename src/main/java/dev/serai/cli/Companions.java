@@ -6,18 +6,23 @@ import dev.serai.provider.ChatAnswer;
 import dev.serai.provider.ChatEvent;
 import dev.serai.provider.ChatRequest;
 import dev.serai.provider.Models;
+import dev.serai.provider.Progress;
 import dev.serai.provider.ProviderException;
+import dev.serai.provider.StartedRun;
 import dev.serai.provider.WorkflowAnswer;
 import dev.serai.provider.WorkflowEvent;
+import dev.serai.provider.WorkflowSummary;
 import dev.serai.provider.Workflows;
 import dev.serai.worktool.Robots;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What nodes find around them in a flow test: nobody answers, nothing is stored, commands are noted. */
@@ -86,8 +91,40 @@ final class Companions {
         }
 
         @Override
+        public WorkflowAnswer run(
+                String workflow, Map<String, Object> parameters, CallTag tag, Mode mode, Duration cacheTtl) {
+            throw silence();
+        }
+
+        @Override
+        public StartedRun start(String workflow, Map<String, Object> parameters, CallTag tag, @Nullable String key) {
+            throw silence();
+        }
+
+        @Override
+        public Progress poll(String workflow, String executeId) {
+            throw silence();
+        }
+
+        @Override
+        public WorkflowAnswer resume(String workflow, String eventId, String data, CallTag tag) {
+            throw silence();
+        }
+
+        @Override
+        public WorkflowAnswer resume(
+                String workflow, String eventId, String data, CallTag tag, Consumer<WorkflowEvent> listener) {
+            throw silence();
+        }
+
+        @Override
         public Set<String> names() {
             return Set.of();
+        }
+
+        @Override
+        public List<WorkflowSummary> summaries() {
+            return List.of();
         }
     }
 

@@ -3,6 +3,8 @@ package dev.serai.console;
 import dev.serai.engine.RunRefused;
 import dev.serai.flow.FlowRejected;
 import dev.serai.flow.UnknownVersion;
+import dev.serai.provider.ProviderException;
+import dev.serai.provider.WorkflowRefused;
 import dev.serai.queue.QueueUnavailable;
 import dev.serai.trigger.CannotStart;
 import org.springframework.http.HttpStatus;
@@ -24,6 +26,40 @@ class Errors {
             case CannotStart.NotForPrograms wrong -> reply(HttpStatus.CONFLICT, wrong);
             case CannotStart.WrongInput wrong -> reply(HttpStatus.BAD_REQUEST, wrong);
         };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(ProviderException e) {
+        var status =
+                switch (e) {
+                    case ProviderException.BadRequest wrong -> HttpStatus.BAD_REQUEST;
+                    case ProviderException.UnknownModel unknown -> HttpStatus.NOT_FOUND;
+                    case ProviderException.UnknownWorkflow unknown -> HttpStatus.NOT_FOUND;
+                    case ProviderException.Interrupted waiting -> HttpStatus.CONFLICT;
+                    case ProviderException.RateLimited busy -> HttpStatus.TOO_MANY_REQUESTS;
+                    case ProviderException.Unavailable busy -> HttpStatus.SERVICE_UNAVAILABLE;
+                    case ProviderException.TimedOut late -> HttpStatus.GATEWAY_TIMEOUT;
+                    case ProviderException.Network broken -> HttpStatus.BAD_GATEWAY;
+                    case ProviderException.ServerError broken -> HttpStatus.BAD_GATEWAY;
+                    case ProviderException.Unauthorized refused -> HttpStatus.BAD_GATEWAY;
+                    case ProviderException.Broken broken -> HttpStatus.BAD_GATEWAY;
+                    case ProviderException.Business refused -> HttpStatus.BAD_GATEWAY;
+                };
+        return reply(status, e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(WorkflowRefused e) {
+        var status =
+                switch (e) {
+                    case WorkflowRefused.UnknownRun unknown -> HttpStatus.NOT_FOUND;
+                    case WorkflowRefused.UnknownInterrupt unknown -> HttpStatus.NOT_FOUND;
+                    case WorkflowRefused.UnknownStart unknown -> HttpStatus.CONFLICT;
+                    case WorkflowRefused.Answered late -> HttpStatus.CONFLICT;
+                    case WorkflowRefused.Exhausted late -> HttpStatus.CONFLICT;
+                    case WorkflowRefused.Expired late -> HttpStatus.GONE;
+                };
+        return reply(status, e);
     }
 
     @ExceptionHandler

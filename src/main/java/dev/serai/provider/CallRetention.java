@@ -34,6 +34,8 @@ public class CallRetention {
         removed.put("ai_workflow_logs", remove("delete-workflow-logs"));
         removed.put("ai_io_logs", remove("delete-io-logs"));
         removed.put("ai_model_health_checks", remove("delete-health-checks"));
+        removed.put("workflow_interrupts", remove("delete-interrupts"));
+        removed.put("workflow_runs", remove("delete-runs"));
         return removed;
     }
 

@@ -18,12 +18,14 @@ final class CamelWire implements Wire {
 
     private final String provider;
     private final Places places;
+    private final Rate rate;
     private final Endpoint route;
     private final ProducerTemplate template;
 
-    CamelWire(CamelContext camel, String provider, Places places) {
+    CamelWire(CamelContext camel, String provider, Places places, Rate rate) {
         this.provider = provider;
         this.places = places;
+        this.rate = rate;
         this.route = camel.getEndpoint("direct:provider-" + provider);
         this.template = camel.createProducerTemplate();
     }
@@ -44,6 +46,7 @@ final class CamelWire implements Wire {
         places.acquire();
         var reply = new CamelReply(exchange, places);
         try {
+            rate.acquire();
             template.send(route, exchange);
             var failure = exchange.getException();
             if (failure != null) {

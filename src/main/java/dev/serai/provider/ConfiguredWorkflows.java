@@ -6,120 +6,99 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The workflows of the configuration, run along the one call path. */
 @Component
 class ConfiguredWorkflows implements Workflows {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredWorkflows.class);
-
-    private final Map<String, Entry> entries = new TreeMap<>();
-    private final Wires wires;
-    private final Attempts attempts;
-    private final WorkflowJournal journal;
+    private final KnownWorkflows known;
+    private final AskedWorkflows asked;
+    private final BackgroundWorkflows background;
+    private final ResumedWorkflows resumed;
 
     ConfiguredWorkflows(
-            ProviderProperties settings,
-            List<WorkflowProvider> providers,
-            Wires wires,
-            Attempts attempts,
-            WorkflowJournal journal) {
-        this.wires = wires;
-        this.attempts = attempts;
-        this.journal = journal;
-        settings.workflows().forEach((name, workflow) -> entries.put(name, entry(name, workflow, providers)));
-    }
-
-    private record Entry(WorkflowTarget target, WorkflowProvider provider, Duration timeout, List<String> problems) {}
-
-    private static Entry entry(String name, ProviderProperties.Workflow settings, List<WorkflowProvider> providers) {
-        var provider = providers.stream()
-                .filter(candidate -> candidate.name().equals(settings.provider()))
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("serai.provider.workflows.%s.provider: '%s' is not one of %s"
-                                .formatted(
-                                        name,
-                                        settings.provider(),
-                                        providers.stream()
-                                                .map(WorkflowProvider::name)
-                                                .toList())));
-        var options = new WorkflowTarget.Options(
-                settings.appId(), settings.botId(), settings.connectorId(), settings.workflowVersion());
-        var target = new WorkflowTarget(name, settings.workflowId(), options);
-        var problems = provider.validateConfig(target);
-        problems.forEach(problem -> LOG.warn("AI workflow {} cannot be run: {}", name, problem));
-        return new Entry(target, provider, settings.timeout(), problems);
+            KnownWorkflows known, AskedWorkflows asked, BackgroundWorkflows background, ResumedWorkflows resumed) {
+        this.known = known;
+        this.asked = asked;
+        this.background = background;
+        this.resumed = resumed;
     }
 
     @Override
     public WorkflowAnswer run(String workflow, Map<String, Object> parameters, CallTag tag, Mode mode) {
-        var input = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-        var entry = known(workflow);
+        return run(workflow, parameters, tag, mode, Duration.ZERO);
+    }
+
+    @Override
+    public WorkflowAnswer run(
+            String workflow, Map<String, Object> parameters, CallTag tag, Mode mode, Duration cacheTtl) {
+        var one = known.named(workflow);
+        var timeToLive = cacheTtl.isZero() ? one.settings().cacheTtl() : cacheTtl;
         var gate = new Gate<WorkflowEvent>(event -> {});
-        return switch (mode) {
-            case STREAM ->
-                call(entry, input, tag, gate, wire -> entry.provider().stream(entry.target(), input, wire, gate));
-            case SYNC -> call(entry, input, tag, gate, wire -> entry.provider().run(entry.target(), input, wire));
-        };
+        return asked.ask(new AskedWorkflows.Asked(one, copied(parameters), tag, gate), mode, timeToLive);
     }
 
     @Override
     public WorkflowAnswer stream(
             String workflow, Map<String, Object> parameters, CallTag tag, Consumer<WorkflowEvent> listener) {
-        var input = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-        var entry = known(workflow);
+        var one = known.named(workflow);
         var gate = new Gate<>(listener);
-        return call(entry, input, tag, gate, wire -> entry.provider().stream(entry.target(), input, wire, gate));
+        return asked.ask(
+                new AskedWorkflows.Asked(one, copied(parameters), tag, gate),
+                Mode.STREAM,
+                one.settings().cacheTtl());
+    }
+
+    @Override
+    public StartedRun start(String workflow, Map<String, Object> parameters, CallTag tag, @Nullable String key) {
+        var one = known.named(workflow);
+        var input = copied(parameters);
+        asked.check(one, input);
+        return background.start(one, input, tag, key);
+    }
+
+    @Override
+    public Progress poll(String workflow, String executeId) {
+        return background.poll(known.named(workflow), executeId);
+    }
+
+    @Override
+    public WorkflowAnswer resume(String workflow, String eventId, String data, CallTag tag) {
+        return resume(workflow, eventId, data, tag, event -> {});
+    }
+
+    @Override
+    public WorkflowAnswer resume(
+            String workflow, String eventId, String data, CallTag tag, Consumer<WorkflowEvent> listener) {
+        var caller = new ResumedWorkflows.Caller(tag, new Gate<>(listener));
+        return resumed.resume(known.named(workflow), eventId, data, caller);
     }
 
     @Override
     public Set<String> names() {
-        return Collections.unmodifiableSet(entries.keySet());
+        var names = new TreeSet<String>();
+        known.all().forEach(workflow -> names.add(workflow.name()));
+        return Collections.unmodifiableSet(names);
     }
 
-    private Entry known(String workflow) {
-        var entry = entries.get(workflow);
-        if (entry == null) {
-            throw new ProviderException.UnknownWorkflow(workflow);
-        }
-        return entry;
+    @Override
+    public List<WorkflowSummary> summaries() {
+        return known.all().stream()
+                .map(workflow -> new WorkflowSummary(
+                        workflow.name(),
+                        workflow.provider().name(),
+                        workflow.settings().description(),
+                        workflow.timeout(),
+                        workflow.settings().cacheTtl(),
+                        known.problems(workflow)))
+                .toList();
     }
 
-    /** One attempt over a wire. */
-    @FunctionalInterface
-    private interface Attempt {
-        WorkflowAnswer over(Wire wire);
-    }
-
-    private WorkflowAnswer call(
-            Entry entry, Map<String, Object> input, CallTag tag, Gate<WorkflowEvent> gate, Attempt attempt) {
-        var provider = entry.provider().name();
-        var account = journal.started(entry.target().name(), provider, input, tag);
-        WorkflowAnswer answer;
-        try {
-            if (!entry.problems().isEmpty()) {
-                throw new ProviderException.Unauthorized(String.join(" ", entry.problems()));
-            }
-            var wire = wires.to(provider);
-            answer = attempts.run(entry.timeout(), () -> attempt.over(wire), account::again);
-            account.answered(answer);
-        } catch (ProviderException e) {
-            account.failed(e);
-            gate.close(new WorkflowEvent.Failed(e));
-            throw e;
-        } catch (RuntimeException e) {
-            account.aborted(e);
-            throw e;
-        }
-        var interrupt = answer.interrupt();
-        gate.close(
-                interrupt == null ? new WorkflowEvent.Done(answer) : new WorkflowEvent.Interrupted(answer, interrupt));
-        return answer;
+    private static Map<String, Object> copied(Map<String, Object> parameters) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 }

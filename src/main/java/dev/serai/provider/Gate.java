@@ -19,9 +19,11 @@ final class Gate<E> implements Consumer<E> {
         }
     }
 
-    /** Tells the end; what comes later is dropped. */
+    /** Tells the end, the first time; what comes later is dropped. */
     void close(E last) {
-        closed = true;
-        listener.accept(last);
+        if (!closed) {
+            closed = true;
+            listener.accept(last);
+        }
     }
 }

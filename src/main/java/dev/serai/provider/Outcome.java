@@ -7,7 +7,9 @@ public enum Outcome {
     SUCCESS,
     ERROR,
     INTERRUPTED,
-    TIMEOUT;
+    TIMEOUT,
+    /** Not asked at all, the answer was kept; in meters only, for a log tells of calls. */
+    CACHED;
 
     static Outcome of(ProviderException error) {
         return switch (error) {

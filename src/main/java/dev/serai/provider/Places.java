@@ -4,16 +4,23 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Bounds how many calls are under way to one provider; the others wait their turn for a while. */
+/** Bounds how many calls are under way to one place; the others wait their turn for a while. */
 final class Places {
 
-    private final String provider;
+    private final String place;
+    private final String setting;
     private final int count;
     private final Duration maxWait;
     private final Semaphore free;
 
+    /** Those of a provider. */
     Places(String provider, int count, Duration maxWait) {
-        this.provider = provider;
+        this("'" + provider + "'", "serai.provider.calls.max-concurrent", count, maxWait);
+    }
+
+    Places(String place, String setting, int count, Duration maxWait) {
+        this.place = place;
+        this.setting = setting;
         this.count = count;
         this.maxWait = maxWait;
         this.free = new Semaphore(count, true);
@@ -23,13 +30,12 @@ final class Places {
     void acquire() {
         try {
             if (!free.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new ProviderException.Unavailable(
-                        "all %d places at '%s' were taken for %d ms; raise serai.provider.calls.max-concurrent"
-                                .formatted(count, provider, maxWait.toMillis()));
+                throw new ProviderException.Unavailable("all %d places at %s were taken for %d ms; raise %s"
+                        .formatted(count, place, maxWait.toMillis(), setting));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProviderException.Unavailable("interrupted while waiting for a place at '" + provider + "'");
+            throw new ProviderException.Unavailable("interrupted while waiting for a place at " + place);
         }
     }
 

@@ -11,4 +11,9 @@ class ProviderConfiguration {
     Attempts attempts(ProviderProperties settings) {
         return new Attempts(settings.calls().retry(), Thread::sleep);
     }
+
+    @Bean
+    Pause providerPause() {
+        return Thread::sleep;
+    }
 }

@@ -26,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param calls what holds for every call
  * @param log what is kept about finished calls
  * @param health when a model counts as well
+ * @param runs how workflows are followed that are not waited for
+ * @param schemas folder of the files that workflows name as their input-schema
  */
 @Validated
 @ConfigurationProperties("serai.provider")
@@ -34,7 +36,9 @@ record ProviderProperties(
         @DefaultValue Map<String, @Valid Workflow> workflows,
         @DefaultValue @Valid Calls calls,
         @DefaultValue @Valid Log log,
-        @DefaultValue @Valid Health health) {
+        @DefaultValue @Valid Health health,
+        @DefaultValue @Valid Runs runs,
+        @DefaultValue("routes/schemas") @NotBlank String schemas) {
 
     ProviderProperties {
         models = Map.copyOf(models);
@@ -89,6 +93,12 @@ record ProviderProperties(
      * @param botId the agent whose data it uses
      * @param connectorId the channel the run is counted for
      * @param workflowVersion a fixed version instead of the latest
+     * @param cacheTtl how long an answer is given again for the same parameters; zero asks each time
+     * @param inputSchema what the parameters have to be like: JSON Schema as JSON or YAML text, or a file of the folder
+     *     {@code serai.provider.schemas}; anything if left out
+     * @param maxConcurrent runs at the same time; bounded by the provider's places only if left out
+     * @param rateLimit runs begun in a second; unbounded if left out
+     * @param maxResumes how often one run is answered; Coze's own limit by default
      */
     record Workflow(
             @DefaultValue("coze") @Pattern(regexp = LABEL, message = LABEL_RULE)
@@ -100,7 +110,12 @@ record ProviderProperties(
             @DefaultValue("300s") @DurationMin(millis = 1) Duration timeout,
             @Nullable String botId,
             @DefaultValue("1024") @NotBlank String connectorId,
-            @Nullable String workflowVersion) {}
+            @Nullable String workflowVersion,
+            @DefaultValue("0s") @DurationMin Duration cacheTtl,
+            @DefaultValue("") String inputSchema,
+            @Nullable @Min(1) @Max(100_000) Integer maxConcurrent,
+            @Nullable @Min(1) @Max(100_000) Integer rateLimit,
+            @DefaultValue("3") @Min(0) int maxResumes) {}
 
     /**
      * What holds for every call.
@@ -109,12 +124,14 @@ record ProviderProperties(
      * @param breaker when a provider is left alone for a while
      * @param maxConcurrent calls at the same time, for each provider
      * @param maxWait how long a call waits for its turn
+     * @param rateLimit calls begun in a second, for each provider; unbounded if left out
      */
     record Calls(
             @DefaultValue @Valid Retry retry,
             @DefaultValue @Valid Breaker breaker,
             @DefaultValue("500") @Min(1) @Max(100_000) int maxConcurrent,
-            @DefaultValue("10s") @DurationMin Duration maxWait) {}
+            @DefaultValue("10s") @DurationMin Duration maxWait,
+            @Nullable @Min(1) @Max(100_000) Integer rateLimit) {}
 
     /**
      * How often and when a failed call is made again.
@@ -171,6 +188,25 @@ record ProviderProperties(
     record Health(
             @DefaultValue("10s") @DurationMin(millis = 1) Duration timeout,
             @DefaultValue("5s") @DurationMin(millis = 1) Duration slow) {}
+
+    /**
+     * How workflows are followed that are not waited for.
+     *
+     * @param pause before the first look at a run in the background
+     * @param cap the longest pause; in between they grow with the age of the run
+     * @param interruptLife how long an interrupt can be answered
+     */
+    record Runs(
+            @DefaultValue("2s") @DurationMin(millis = 1) Duration pause,
+            @DefaultValue("30s") @DurationMin(millis = 1) Duration cap,
+            @DefaultValue("24h") @DurationMin(minutes = 1) Duration interruptLife) {
+
+        /** How long to wait until a run of this age is looked at again. */
+        Duration pauseAt(Duration age) {
+            var half = age.dividedBy(2);
+            return half.compareTo(pause) < 0 ? pause : half.compareTo(cap) > 0 ? cap : half;
+        }
+    }
 
     private static final String LABEL = "[A-Za-z0-9][A-Za-z0-9.-]{0,62}";
     private static final String LABEL_RULE = "only letters, digits, dots and hyphens, at most 63";

@@ -40,7 +40,8 @@ class Wires {
                 .parameter("breakerFailureRate", breaker.failureRate())
                 .parameter("breakerOpenSeconds", breaker.open().toSeconds())
                 .add();
-        return new CamelWire(camel, provider, new Places(provider, calls.maxConcurrent(), calls.maxWait()));
+        var rate = Rate.of("'" + provider + "'", "serai.provider.calls.rate-limit", calls.rateLimit(), calls.maxWait());
+        return new CamelWire(camel, provider, new Places(provider, calls.maxConcurrent(), calls.maxWait()), rate);
     }
 
     /** A second line only: the time limit of the call ends it earlier. */

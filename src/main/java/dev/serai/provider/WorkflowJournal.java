@@ -2,7 +2,10 @@ package dev.serai.provider;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,10 +32,49 @@ class WorkflowJournal {
 
     /** Opens the account of one run. */
     Entry started(String workflow, String provider, Map<String, Object> parameters, CallTag tag) {
-        var input = Mask.json(parameters, limit);
-        LOG.info("AI workflow started: {} {}", workflow, input);
+        return opened("started", workflow, provider, shown(parameters), tag);
+    }
+
+    /** Opens the account of going on with a run that waited for somebody. */
+    Entry resumed(WaitingInterrupt taken, String provider, Resumption resumption, CallTag tag) {
+        var input = new LinkedHashMap<String, Object>();
+        input.put("event_id", resumption.eventId());
+        input.put("interrupt_type", resumption.type());
+        input.put("resume_data", resumption.data());
+        return opened("resumed", taken.workflow(), provider, shown(input), tag);
+    }
+
+    /** Opens the account of a run in the background, whose end is known now. */
+    Entry ended(BackgroundRun run) {
+        var row = Row.of(clock, run.provider(), run.tag())
+                .with("id", run.id())
+                .with("created_at", run.createdAt().atOffset(ZoneOffset.UTC))
+                .with("workflow_name", run.workflow())
+                .with("request_params", run.parameters());
+        return new Entry(run.workflow(), run.provider(), run.tag(), row, () -> Duration.between(run.createdAt(), clock.instant()));
+    }
+
+    /** An answer was kept from an earlier run, so there is no call to keep account of. */
+    void cached(String workflow, String provider, Duration took) {
+        LOG.info("AI workflow answered from cache: {} ({}ms)", workflow, took.toMillis());
+        meters.workflow(provider, workflow, Outcome.CACHED, took);
+    }
+
+    /** Parameters were wrong, so there is no call to keep account of. */
+    void refused(String workflow, ProviderException reason) {
+        LOG.warn("AI workflow refused: {} ({})", workflow, reason.getMessage());
+    }
+
+    /** Parameters as logs show them, JSON text. */
+    String shown(Map<String, Object> parameters) {
+        return Mask.json(parameters, limit);
+    }
+
+    private Entry opened(String how, String workflow, String provider, String input, CallTag tag) {
+        LOG.info("AI workflow {}: {} {}", how, workflow, input);
         var row = Row.of(clock, provider, tag).with("workflow_name", workflow).with("request_params", input);
-        return new Entry(workflow, provider, tag, row);
+        var begin = System.nanoTime();
+        return new Entry(workflow, provider, tag, row, () -> Duration.ofNanos(System.nanoTime() - begin));
     }
 
     /** The account of one run; ends with one of the last three. */
@@ -42,13 +84,14 @@ class WorkflowJournal {
         private final String provider;
         private final CallTag tag;
         private final Row row;
-        private final long begin = System.nanoTime();
+        private final Supplier<Duration> sinceBegin;
 
-        private Entry(String workflow, String provider, CallTag tag, Row row) {
+        private Entry(String workflow, String provider, CallTag tag, Row row, Supplier<Duration> sinceBegin) {
             this.workflow = workflow;
             this.provider = provider;
             this.tag = tag;
             this.row = row;
+            this.sinceBegin = sinceBegin;
         }
 
         void again(int attempt, int of, ProviderException cause) {
@@ -99,7 +142,7 @@ class WorkflowJournal {
         }
 
         private Duration took() {
-            return Duration.ofNanos(System.nanoTime() - begin);
+            return sinceBegin.get();
         }
     }
 }

@@ -96,7 +96,7 @@ class FlowSchemaTests {
         assertThat(settings.at("/contextLength/default").asInt()).isEqualTo(10);
         assertThat(settings.at("/contextLength/description").asText()).isEqualTo("how many turns, 50 at most");
         assertThat(DOCUMENT.at("/$defs/config-ai_workflow/properties/mode/enum").toString())
-                .isEqualTo("[\"stream\",\"sync\"]");
+                .isEqualTo("[\"stream\",\"sync\",\"async\"]");
         assertThat(DOCUMENT.at("/$defs/config-ai_workflow/required").toString()).isEqualTo("[\"workflow\"]");
     }
 }

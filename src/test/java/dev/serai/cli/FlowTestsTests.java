@@ -158,7 +158,7 @@ class FlowTestsTests {
 
         var code = Cli.run(new PrintWriter(out), new PrintWriter(out), "test", "routes/examples");
 
-        assertThat(out.toString()).endsWith("3 of 3 tests passed\n");
+        assertThat(out.toString()).endsWith("5 of 5 tests passed\n");
         assertThat(code).isZero();
     }
 

@@ -202,7 +202,7 @@ class WorkingNodeTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{workflow: ' '}", "{workflow: t, cacheTtl: 60}", "{workflow: t, mode: later}"})
+    @ValueSource(strings = {"{}", "{workflow: ' '}", "{workflow: t, mode: later}"})
     void workflowRefusesWrongSettings(String settings) {
         assertThatThrownBy(() -> TestStep.settings(workflow, settings)).isInstanceOf(SettingsRejected.class);
     }

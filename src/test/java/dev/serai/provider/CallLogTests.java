@@ -36,7 +36,8 @@ class CallLogTests {
             spine.camel(),
             Map.of(
                     "serai.provider.workflows.translation.workflow-id", "73",
-                    "serai.provider.models.gpt.model", "gpt-4o"));
+                    "serai.provider.models.gpt.model", "gpt-4o"),
+            database);
     private final ScriptedWorkflows provider = new ScriptedWorkflows();
     private final Workflows workflows = calls.workflows(provider);
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -92,6 +93,27 @@ class CallPathTests {
 
         assertThat(answer.content()).isEqualTo("ok");
         assertThat(server.calls()).hasSize(3);
+    }
+
+    @Test
+    void aProviderIsNotCalledMoreOftenInASecondThanIsWanted() {
+        server.then(StubServer.json(200, "ok"));
+        var settings = Map.of(
+                "serai.provider.workflows.w.workflow-id", "1",
+                "serai.provider.calls.rate-limit", "1",
+                "serai.provider.calls.max-wait", "0s",
+                "serai.provider.log.enabled", "false");
+        var workflows = new Calls(spine.camel(), settings).workflows(new Lines(server.url()));
+
+        // a second may pass in between, so some of many calls have to be refused and not a certain one
+        var refused = IntStream.range(0, 30)
+                .mapToObj(i -> catchThrowableOfType(
+                        ProviderException.Unavailable.class, () -> run(workflows, Workflows.Mode.SYNC)))
+                .filter(Objects::nonNull)
+                .toList();
+
+        assertThat(refused).isNotEmpty().first().asString().contains("raise serai.provider.calls.rate-limit");
+        assertThat(server.calls()).hasSize(30 - refused.size());
     }
 
     @Test

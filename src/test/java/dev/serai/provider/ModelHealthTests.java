@@ -162,7 +162,9 @@ class ModelHealthTests {
         var retention = new CallRetention(
                 jdbc, Clock.fixed(NOW, ZoneOffset.UTC), Settings.none(), StatisticsTests.watch(Map.of()));
 
-        assertThat(retention.clean()).hasToString("{ai_workflow_logs=0, ai_io_logs=0, ai_model_health_checks=2}");
+        assertThat(retention.clean())
+                .hasToString("{ai_workflow_logs=0, ai_io_logs=0, ai_model_health_checks=2, workflow_interrupts=0,"
+                        + " workflow_runs=0}");
         assertThat(retention.clean()).containsEntry("ai_model_health_checks", 0);
         assertThat(kept("m")).hasSize(1);
     }

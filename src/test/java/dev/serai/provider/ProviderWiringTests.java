@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.serai.TestDatabase;
+import dev.serai.cache.CachesFixture;
+import dev.serai.cache.KeyValueStore;
 import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -44,6 +46,11 @@ class ProviderWiringTests {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        KeyValueStore keyValueStore(Clock clock) {
+            return CachesFixture.localStore(clock);
         }
     }
 
@@ -107,7 +114,7 @@ class ProviderWiringTests {
 
     @Test
     void startsWithoutATokenAndSaysWhatIsMissing() {
-        try (var console = new LogLines(ConfiguredWorkflows.class);
+        try (var console = new LogLines(KnownWorkflows.class);
                 var hub = hub("logging.level.root=warn")) {
 
             var error = catchThrowableOfType(ProviderException.Unauthorized.class, () -> hub.getBean(Workflows.class)

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.serai.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,11 +22,18 @@ class WorkflowCallTests {
 
     private static final Map<String, Object> INPUT = Map.of("input", "Hello World");
 
+    private static final HikariDataSource DATABASE = TestDatabase.fresh();
+
     private final Spine spine = Spine.calls();
     private final LogLines console = new LogLines(WorkflowJournal.class);
     private final ScriptedWorkflows provider = new ScriptedWorkflows();
     private Calls calls = calls("60s");
     private Workflows workflows = calls.workflows(provider);
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
 
     @AfterEach
     void stop() {
@@ -38,7 +48,8 @@ class WorkflowCallTests {
                         "serai.provider.workflows.translation.workflow-id", "73",
                         "serai.provider.workflows.translation.timeout", timeout,
                         "serai.provider.workflows.keyless.workflow-id", "0",
-                        "serai.provider.log.enabled", "false"));
+                        "serai.provider.log.enabled", "false"),
+                DATABASE);
     }
 
     private void limit(String timeout) {
