@@ -40,6 +40,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
             "serai.worktool.robots.people.robot-id=wt_people",
             "serai.worktool.robots.people.token=people-token",
             "serai.worktool.robots.people.flow=flow_people",
+            "serai.access.admin-key=" + Hub.ADMIN_KEY,
             "serai.node.delays=true",
             "serai.queue.first-pause=20ms",
             "serai.flow.watch-interval=200ms",
@@ -65,6 +66,7 @@ public @interface HubTest {
                     "serai.redis.url", TestRedis.shared(),
                     "serai.redis.prefix", TestRedis.prefix(),
                     "serai.flow.folder", copy("routes/flows").toString(),
+                    "serai.provider.model-folder", copy("routes/models").toString(),
                     "serai.route.folder", routes().toString());
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("places", places));
         }

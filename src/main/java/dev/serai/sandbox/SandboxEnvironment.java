@@ -21,7 +21,8 @@ import org.springframework.util.StringUtils;
  */
 class SandboxEnvironment implements EnvironmentPostProcessor {
 
-    private static final List<String> CREDENTIALS = List.of("COZE_API_TOKEN", "OPENAI_API_KEY", "WORKTOOL_ROBOT_ID");
+    private static final List<String> CREDENTIALS =
+            List.of("COZE_API_TOKEN", "OPENAI_API_KEY", "WORKTOOL_ROBOT_ID", "MODEL_API_KEY", "MODEL_API_KEY_0");
     private static final String ROBOT = "wt_demo";
     private static final String QUERY = "?robotId=demo&token=demo-token";
 

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 
@@ -19,33 +22,64 @@ final class Calls {
     final List<Object> events = new CopyOnWriteArrayList<>();
     final CallEvents teller = new CallEvents(events::add);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    /** Ids of models that failed their health checks. */
+    final Set<String> down = ConcurrentHashMap.newKeySet();
+
     private final CamelContext camel;
+    private final Wires wires;
     private final ProviderProperties settings;
     private final LogRows rows;
 
     Calls(CamelContext camel, Map<String, String> settings) {
         this.camel = camel;
         this.settings = Settings.of(settings);
+        this.wires = new Wires(camel, this.settings);
         this.rows = this.settings.log().enabled()
                 ? camel.getRegistry().lookupByNameAndType("providerLogRows", LogRows.class)
                 : new LogRows(camel, this.settings);
     }
 
     Models models(ChatProvider... providers) {
+        return over(registry(providers));
+    }
+
+    /** Models of the configuration and of more sources. */
+    ModelRegistry registry(ChatProvider... providers) {
+        var protocols = new Protocols(List.of(providers));
+        return registry(protocols, new DeclaredModels(settings, protocols));
+    }
+
+    ModelRegistry registry(Protocols protocols, ModelSource... sources) {
+        return new ModelRegistry(List.of(sources), protocols, wires, clock());
+    }
+
+    /** Asked in the order of a known lot. */
+    Models over(ModelRegistry registry) {
         var journal = new ModelJournal(rows, new Meters(meters), teller, clock(), settings);
-        return new ConfiguredModels(settings, List.of(providers), new Wires(camel, settings), attempts(), journal);
+        var routing = new Routing(down::contains, new Random(7), clock());
+        var failover = new Failover(routing, wires, settings.calls().retry(), pauses::add);
+        return new RoutedModels(registry, failover, journal);
+    }
+
+    /** What asks the models of a registry whether they are well. */
+    ModelProbes probes(ModelRegistry registry, Clock clock) {
+        return new ModelProbes(registry, wires, settings, clock);
+    }
+
+    ProviderProperties settings() {
+        return settings;
     }
 
     Workflows workflows(WorkflowProvider... providers) {
         var journal = new WorkflowJournal(rows, new Meters(meters), teller, clock(), settings);
-        return new ConfiguredWorkflows(settings, List.of(providers), new Wires(camel, settings), attempts(), journal);
+        return new ConfiguredWorkflows(settings, List.of(providers), wires, attempts(), journal);
     }
 
     private Attempts attempts() {
         return new Attempts(settings.calls().retry(), pauses::add);
     }
 
-    private static Clock clock() {
+    static Clock clock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
     }
 }
