@@ -1,6 +1,6 @@
 /** The JSON API of the hub. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"engine", "flow", "queue", "trigger", "worktool"})
+@ApplicationModule(allowedDependencies = {"access", "engine", "flow", "provider", "queue", "trigger", "worktool"})
 package dev.serai.console;
 
 import org.jspecify.annotations.NullMarked;
