@@ -23,6 +23,8 @@ import org.springframework.core.env.Environment;
 /** The hub under test and the world around it, as people, programs and robots reach them: over HTTP. */
 final class Hub {
 
+    static final String ADMIN_KEY = "admin-key-of-the-tests";
+
     static final String CALLBACK = "/api/robots/callback?robotId=demo&token=demo-token";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -70,6 +72,18 @@ final class Hub {
 
     Path flowFolder() {
         return Path.of(Objects.requireNonNull(environment.getProperty("serai.flow.folder")));
+    }
+
+    Path modelFolder() {
+        return Path.of(Objects.requireNonNull(environment.getProperty("serai.provider.model-folder")));
+    }
+
+    /** A call that shows this key, if it is not empty. */
+    Answer call(String method, String path, String key, String json) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json));
+        return send(key.isEmpty() ? request : request.header("Authorization", "Bearer " + key));
     }
 
     Path routeFolder() {

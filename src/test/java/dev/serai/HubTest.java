@@ -42,6 +42,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
             "serai.worktool.robots.people.flow=flow_people",
             "serai.provider.watch.interval=200ms",
             "serai.provider.watch.models.watched.tokens-per-day=100",
+            "serai.access.admin-key=" + Hub.ADMIN_KEY,
             "serai.node.delays=true",
             "serai.queue.first-pause=20ms",
             "serai.flow.watch-interval=200ms",
@@ -67,6 +68,7 @@ public @interface HubTest {
                     "serai.redis.url", TestRedis.shared(),
                     "serai.redis.prefix", TestRedis.prefix(),
                     "serai.flow.folder", copy("routes/flows").toString(),
+                    "serai.provider.model-folder", copy("routes/models").toString(),
                     "serai.route.folder", routes().toString());
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("places", places));
         }

@@ -1,10 +1,12 @@
 package dev.serai.console;
 
+import dev.serai.access.NotAllowed;
 import dev.serai.engine.RunRefused;
 import dev.serai.flow.FlowRejected;
 import dev.serai.flow.UnknownVersion;
 import dev.serai.provider.ProviderException;
 import dev.serai.provider.WorkflowRefused;
+import dev.serai.provider.ModelRefused;
 import dev.serai.queue.QueueUnavailable;
 import dev.serai.trigger.CannotStart;
 import org.springframework.http.HttpStatus;
@@ -65,6 +67,19 @@ class Errors {
     @ExceptionHandler
     ResponseEntity<Reply> on(NotFound e) {
         return reply(HttpStatus.NOT_FOUND, e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(ModelRefused e) {
+        return switch (e) {
+            case ModelRefused.Unknown unknown -> reply(HttpStatus.NOT_FOUND, unknown);
+            case ModelRefused.Conflict conflict -> reply(HttpStatus.CONFLICT, conflict);
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Reply> on(NotAllowed e) {
+        return reply(HttpStatus.UNAUTHORIZED, e);
     }
 
     @ExceptionHandler

@@ -1,6 +1,7 @@
 /** The JSON API of the hub. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"engine", "flow", "provider", "queue", "trigger", "vault", "worktool"})
+@ApplicationModule(
+        allowedDependencies = {"access", "engine", "flow", "provider", "queue", "trigger", "vault", "worktool"})
 package dev.serai.console;
 
 import org.jspecify.annotations.NullMarked;

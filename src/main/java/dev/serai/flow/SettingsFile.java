@@ -18,9 +18,18 @@ public record SettingsFile<S extends Record>(Class<S> type, String what, String 
      * @throws FlowRejected with every fault of the text and where it stands
      */
     public S read(String file, String text) {
+        return place(file, text).settings();
+    }
+
+    /**
+     * The same, for settings that more is asked of than a look at the file can tell.
+     *
+     * @throws FlowRejected as {@link #read}
+     */
+    public PlacedSettings<S> place(String file, String text) {
         var document = DocumentReader.read(file, text, "The file holds no " + what, "begin with " + beginning);
         try {
-            return READER.read(document.root(), type);
+            return new PlacedSettings<>(READER.read(document.root(), type), document);
         } catch (SettingsRejected e) {
             var faults = new Faults(document);
             e.wrongs().forEach(wrong -> faults.wrong("", null, wrong));

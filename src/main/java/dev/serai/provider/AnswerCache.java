@@ -141,7 +141,8 @@ class AnswerCache {
         }
         try {
             var kept = JSON.readValue(text, Kept.class);
-            return Optional.of(new WorkflowAnswer(kept.content(), kept.executeId(), Usage.none(), null, true));
+            var answer = new WorkflowAnswer(kept.content(), kept.executeId(), Usage.none(), null);
+            return Optional.of(answer.again());
         } catch (JsonProcessingException e) {
             return Optional.empty(); // of another version of the hub
         }

@@ -17,36 +17,57 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 final class CamelWire implements Wire {
 
     private final String provider;
-    private final Places places;
-    private final Rate rate;
+    private final Turnstile turnstile;
     private final Endpoint route;
     private final ProducerTemplate template;
 
-    CamelWire(CamelContext camel, String provider, Places places, Rate rate) {
+    CamelWire(CamelContext camel, String provider, Turnstile turnstile) {
         this.provider = provider;
-        this.places = places;
-        this.rate = rate;
+        this.turnstile = turnstile;
         this.route = camel.getEndpoint("direct:provider-" + provider);
         this.template = camel.createProducerTemplate();
     }
 
     @Override
     public Reply post(URI target, Map<String, String> headers, byte[] json) {
+        return post(target, headers, json, false);
+    }
+
+    private Reply post(URI target, Map<String, String> headers, byte[] json, boolean hurried) {
         var exchange = exchange(HttpMethods.POST, target, headers);
         exchange.getMessage().setBody(json);
-        return send(exchange);
+        return send(exchange, hurried);
     }
 
     @Override
     public Reply get(URI target, Map<String, String> headers) {
-        return send(exchange(HttpMethods.GET, target, headers));
+        return send(exchange(HttpMethods.GET, target, headers), false);
     }
 
-    private Reply send(Exchange exchange) {
-        places.acquire();
+    /** The same way out for a call that has somewhere else to go: it does not wait for its turn. */
+    Wire hurried() {
+        return new Wire() {
+            @Override
+            public Reply post(URI target, Map<String, String> headers, byte[] json) {
+                return CamelWire.this.post(target, headers, json, true);
+            }
+
+            @Override
+            public Reply get(URI target, Map<String, String> headers) {
+                return send(exchange(HttpMethods.GET, target, headers), true);
+            }
+        };
+    }
+
+    /** What bounds the calls on this way. */
+    Turnstile turnstile() {
+        return turnstile;
+    }
+
+    private Reply send(Exchange exchange, boolean hurried) {
+        var places = turnstile.enter(hurried);
         var reply = new CamelReply(exchange, places);
         try {
-            rate.acquire();
             template.send(route, exchange);
             var failure = exchange.getException();
             if (failure != null) {

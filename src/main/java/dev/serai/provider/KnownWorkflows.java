@@ -49,7 +49,7 @@ class KnownWorkflows {
                 provider,
                 workflow,
                 InputSchema.of(setting + ".input-schema", workflow.inputSchema(), Path.of(settings.schemas())),
-                Turns.of(name, workflow, settings.calls().maxWait()));
+                Turns.of(name, workflow, settings.calls()));
     }
 
     Collection<KnownWorkflow> all() {

@@ -1,6 +1,7 @@
 package dev.serai.provider;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,43 +35,93 @@ public class ModelHealth {
         }
     }
 
-    private record Check(String status, boolean failed) {}
+    private record Check(String status, boolean failed, Instant at) {
+
+        boolean down() {
+            return status.equals(Status.DOWN.word());
+        }
+    }
+
+    private static final Check NEVER = new Check(Status.HEALTHY.word(), false, Instant.MIN);
+    private static final int NEWS = 3;
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     private final ModelProbes probes;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ProviderProperties.Health settings;
+    private volatile Map<String, Check> known = Map.of();
 
-    ModelHealth(ModelProbes probes, JdbcClient jdbc, Clock clock) {
+    ModelHealth(ModelProbes probes, JdbcClient jdbc, Clock clock, ProviderProperties settings) {
         this.probes = probes;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.settings = settings.health();
+    }
+
+    /** Takes over what any hub found out last. */
+    void look() {
+        known = last();
+    }
+
+    /** Whether the model of this id was down when it was asked, lately. */
+    boolean down(String id) {
+        var check = known.get(id);
+        return check != null && check.down() && lately(check);
+    }
+
+    /** How the model of this id is; null if nobody asked it lately. */
+    @Nullable
+    String word(String id) {
+        var check = known.get(id);
+        return check != null && lately(check) ? check.status() : null;
+    }
+
+    private boolean lately(Check check) {
+        var interval = settings.interval().compareTo(SHORTEST) < 0 ? SHORTEST : settings.interval();
+        return check.at().plus(interval.multipliedBy(NEWS)).isAfter(clock.instant());
     }
 
     /**
-     * Asks each model that is configured completely for a word and keeps what came of it. Costs a call of a few tokens
-     * for each; names of ours for the same model are asked for once.
+     * Asks each model that is configured completely, and has not been asked for the interval, for a word and keeps what
+     * came of it. Costs a call of a few tokens for each; declarations of the same model are asked for once.
      *
      * @return the models that went down or came back: of each {@code model}, {@code from}, {@code to} and {@code error}
      */
     public List<Map<String, Object>> check() {
+        if (!settings.enabled()) {
+            return List.of();
+        }
         var before = last();
         var now = clock.instant();
         var changes = new ArrayList<Map<String, Object>>();
-        probes.all().forEach((model, probe) -> {
-            var last = before.getOrDefault(model, new Check(Status.HEALTHY.word(), false));
+        probes.all(id -> due(before.getOrDefault(id, NEVER), now)).forEach((candidate, probe) -> {
+            var last = before.getOrDefault(candidate.id(), NEVER);
             var status = status(probe, last);
-            keep(model, status, probe, now);
-            if (!status.word().equals(last.status())
-                    && (status == Status.DOWN || last.status().equals(Status.DOWN.word()))) {
-                var change = new LinkedHashMap<String, Object>();
-                change.put("model", model);
-                change.put("from", last.status());
-                change.put("to", status.word());
-                change.put("error", probe.error() == null ? "" : probe.error());
-                changes.add(change);
+            keep(candidate.id(), status, probe, now);
+            if (!status.word().equals(last.status()) && (status == Status.DOWN || last.down())) {
+                changes.add(change(candidate, last.status(), status.word(), probe.error()));
             }
         });
+        look();
         return changes;
+    }
+
+    /** A little early counts as well: nobody is woken on the second. */
+    private boolean due(Check last, Instant now) {
+        var interval = settings.interval();
+        return last.equals(NEVER)
+                || !last.at().plus(interval.minus(interval.dividedBy(10))).isAfter(now);
+    }
+
+    private Map<String, Object> change(
+            ModelCatalog.Candidate candidate, String from, String to, @Nullable String error) {
+        var change = new LinkedHashMap<String, Object>();
+        change.put("model", probes.title(candidate));
+        change.put("from", from);
+        change.put("to", to);
+        change.put("error", error == null ? "" : error);
+        return change;
     }
 
     private static Status status(ModelProbes.Probe probe, Check last) {
@@ -85,7 +136,10 @@ public class ModelHealth {
         jdbc.sql(LAST).query(row -> {
             last.put(
                     row.getString("model_id"),
-                    new Check(row.getString("status"), row.getString("error_message") != null));
+                    new Check(
+                            row.getString("status"),
+                            row.getString("error_message") != null,
+                            row.getTimestamp("checked_at").toInstant()));
         });
         return last;
     }

@@ -34,7 +34,6 @@ class ModelJournal {
     Entry started(ChatTarget target, ChatRequest request, CallTag tag) {
         var row = Row.of(clock, target.account().provider(), tag)
                 .with("model_name", target.name())
-                .with("model_id", target.model())
                 .with("request_text", Mask.text(Mask.json(kept(request), limit), limit))
                 .with("response_text", null);
         return new Entry(target, tag, row);
@@ -61,20 +60,41 @@ class ModelJournal {
     /** The account of one call; ends with one of the last three. */
     final class Entry {
 
-        private final ChatTarget target;
+        private final String name;
         private final CallTag tag;
         private final Row row;
         private final long begin = System.nanoTime();
         private volatile @Nullable Duration firstToken;
+        private volatile ChatTarget asked;
 
         private Entry(ChatTarget target, CallTag tag, Row row) {
-            this.target = target;
+            this.name = target.name();
+            this.asked = target;
             this.tag = tag;
             this.row = row;
         }
 
+        /** Who is asked now; the last one asked is the one that served, or failed, in the end. */
+        void asks(ChatTarget target) {
+            asked = target;
+        }
+
+        void goesOn(ChatTarget from, ChatTarget to, ProviderException cause) {
+            var provider = from.account().provider();
+            LOG.warn(
+                    "AI model goes on from {} to {}: {} ({})",
+                    provider,
+                    to.account().provider(),
+                    name,
+                    cause.reason());
+        }
+
+        void fallsBack(String model, ProviderException cause) {
+            LOG.warn("AI model falls back to {}: {} ({})", model, name, cause.reason());
+        }
+
         void again(int attempt, int of, ProviderException cause) {
-            LOG.warn("AI model retry attempt {}/{}: {} ({})", attempt, of, target.name(), cause.reason());
+            LOG.warn("AI model retry attempt {}/{}: {} ({})", attempt, of, name, cause.reason());
         }
 
         void heard() {
@@ -86,13 +106,13 @@ class ModelJournal {
         void answered(ChatAnswer answer) {
             var took = took();
             var tokens = answer.usage().total();
-            LOG.info("AI model completed: {} ({}ms, {} tokens)", target.name(), took.toMillis(), tokens);
+            LOG.info("AI model completed: {} ({}ms, {} tokens)", name, took.toMillis(), tokens);
             row.with("response_text", Mask.text(answer.content(), limit));
             write(Outcome.SUCCESS, answer.usage(), took);
         }
 
         void failed(ProviderException error) {
-            LOG.error("AI model failed: {} ({})", target.name(), error.getMessage());
+            LOG.error("AI model failed: {} ({})", name, error.getMessage());
             row.error(error);
             write(Outcome.of(error), Usage.none(), took());
         }
@@ -101,7 +121,7 @@ class ModelJournal {
         void aborted(RuntimeException cause) {
             LOG.error(
                     "AI model failed: {} (Aborted by {})",
-                    target.name(),
+                    name,
                     cause.getClass().getSimpleName());
             row.with("error_code", "aborted")
                     .with("error_message", cause.getClass().getName());
@@ -110,15 +130,18 @@ class ModelJournal {
 
         private void write(Outcome outcome, Usage usage, Duration took) {
             var first = firstToken;
-            var provider = target.account().provider();
-            meters.model(provider, target.name(), outcome, took);
+            var served = asked;
+            var provider = served.account().provider();
+            meters.model(provider, name, outcome, took);
             rows.io(row.outcome(outcome, took.toMillis())
+                    .with("provider", provider)
+                    .with("model_id", served.model())
                     .usage(usage)
                     .with("token_estimated", usage.estimated())
                     .with("first_token_ms", first == null ? null : first.toMillis())
                     .columns());
             var ending = new CallEnding(outcome, row.errorCode(), usage, took, first, clock.instant());
-            events.finished(new ModelCallFinished(target.name(), target.model(), provider, tag, ending));
+            events.finished(new ModelCallFinished(name, served.model(), provider, tag, ending));
         }
 
         private Duration took() {

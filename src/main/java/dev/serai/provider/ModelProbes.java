@@ -1,5 +1,6 @@
 package dev.serai.provider;
 
+import dev.serai.provider.ModelCatalog.Candidate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,28 +33,33 @@ class ModelProbes {
             boolean limited,
             @Nullable String error) {}
 
-    private final ConfiguredModels models;
+    private final ModelRegistry registry;
+    private final Wires wires;
     private final ProviderProperties.Health settings;
     private final Clock clock;
 
-    ModelProbes(ConfiguredModels models, ProviderProperties settings, Clock clock) {
-        this.models = models;
+    ModelProbes(ModelRegistry registry, Wires wires, ProviderProperties settings, Clock clock) {
+        this.registry = registry;
+        this.wires = wires;
         this.settings = settings.health();
         this.clock = clock;
     }
 
-    /** All models that can be asked, by name, asked at the same time. */
-    Map<String, Probe> all() {
-        var probes = new LinkedHashMap<String, Probe>();
+    /** All models that can be asked and are wanted, asked at the same time. */
+    Map<Candidate, Probe> all(Predicate<String> wanted) {
+        var probes = new LinkedHashMap<Candidate, Probe>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = new HashMap<List<Object>, Future<Probe>>();
-            var answers = new LinkedHashMap<String, Future<Probe>>();
-            models.askable()
-                    .forEach(target -> answers.put(
-                            target.name(),
+            var answers = new LinkedHashMap<Candidate, Future<Probe>>();
+            registry.catalog().all().stream()
+                    .filter(candidate -> candidate.askable() && wanted.test(candidate.id()))
+                    .forEach(candidate -> answers.put(
+                            candidate,
                             asked.computeIfAbsent(
-                                    List.of(target.account(), target.model()),
-                                    same -> threads.submit(() -> probe(target)))));
+                                    List.of(
+                                            candidate.target().account(),
+                                            candidate.target().model()),
+                                    same -> threads.submit(() -> probe(candidate)))));
             for (var answer : answers.entrySet()) {
                 probes.put(answer.getKey(), answer.getValue().get());
             }
@@ -65,15 +72,25 @@ class ModelProbes {
         }
     }
 
-    private Probe probe(ChatTarget target) {
+    /** What people call it: its name, and who serves it if several do. */
+    String title(Candidate candidate) {
+        var name = candidate.entry().name();
+        return registry.catalog().providers(name).size() > 1 ? name + " @ " + candidate.label() : name;
+    }
+
+    private Probe probe(Candidate candidate) {
         var begun = clock.instant();
         try {
-            var unused = TimeLimit.within(settings.timeout(), over -> models.once(target.name(), PING));
+            var unused = TimeLimit.within(settings.timeout(), over -> once(candidate));
             var took = Duration.between(begun, clock.instant());
             return new Probe(took, took.compareTo(settings.slow()) > 0, false, null);
         } catch (ProviderException e) {
             var took = Duration.between(begun, clock.instant());
             return new Probe(took, false, e instanceof ProviderException.RateLimited, String.valueOf(e.getMessage()));
         }
+    }
+
+    private ChatAnswer once(Candidate candidate) {
+        return candidate.provider().whole(candidate.target(), PING, wires.to(candidate.label()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.serai.provider;
 
+import java.time.Clock;
+import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,5 +17,11 @@ class ProviderConfiguration {
     @Bean
     Pause providerPause() {
         return Thread::sleep;
+    }
+
+    @Bean
+    Failover failover(ModelHealth health, Wires wires, ProviderProperties settings, Clock clock) {
+        var routing = new Routing(health::down, RandomGenerator.getDefault(), clock);
+        return new Failover(routing, wires, settings.calls().retry(), Thread::sleep);
     }
 }

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Which models and workflows there are and how patiently they are asked.
  *
+ * @param modelFolder with a file for each model; if it does not exist, those packed with the hub are taken
+ * @param watchInterval how often that folder is looked at for changes
  * @param models by the names that flows and programs use
  * @param workflows by the names that flows and programs use
  * @param calls what holds for every call
@@ -32,6 +35,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("serai.provider")
 record ProviderProperties(
+        @NotBlank @DefaultValue("routes/models") String modelFolder,
+        @DurationMin(millis = 50) @DefaultValue("500ms") Duration watchInterval,
         @DefaultValue Map<String, @Valid Model> models,
         @DefaultValue Map<String, @Valid Workflow> workflows,
         @DefaultValue @Valid Calls calls,
@@ -56,6 +61,15 @@ record ProviderProperties(
      * @param timeout for the whole answer, retries included
      * @param temperature used when a request has none
      * @param maxTokens used when a request has none
+     * @param topP used when a request has none
+     * @param name what flows and programs ask for, if it is not the key; several of one name are several providers
+     * @param options what only this protocol knows
+     * @param priority of the providers of one name those of a higher priority are asked first
+     * @param weight share of the calls among those of the same priority
+     * @param fallback the model to ask when no provider of this one answers
+     * @param maxConcurrent calls at the same time to this provider
+     * @param rateLimit calls a minute to this provider
+     * @param enabled false keeps it out of use
      */
     record Model(
             @DefaultValue("openai") @NotBlank String protocol,
@@ -66,19 +80,24 @@ record ProviderProperties(
             @Nullable URI baseUrl,
             @DefaultValue("") Secret apiKey,
             @NotBlank String model,
-            @DefaultValue("60s") @DurationMin(millis = 1) Duration timeout,
+
+            @DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(hours = 1)
+            Duration timeout,
+
             @Nullable @DecimalMin("0") @DecimalMax("2") Double temperature,
-            @Nullable @Positive Integer maxTokens) {
+            @Nullable @Positive Integer maxTokens,
+            @Nullable @Positive @DecimalMax("1") Double topP,
+            @Nullable String name,
+            @DefaultValue Map<String, String> options,
+            @DefaultValue("0") int priority,
+            @DefaultValue("1") @Min(1) @Max(1_000_000) int weight,
+            @Nullable String fallback,
+            @Nullable @Positive Integer maxConcurrent,
+            @Nullable @Positive Integer rateLimit,
+            @DefaultValue("true") boolean enabled) {
 
         Model {
             requireHttp(baseUrl);
-        }
-
-        String label() {
-            if (provider != null) {
-                return provider;
-            }
-            return baseUrl == null ? protocol : baseUrl.getAuthority().replaceAll("[^A-Za-z0-9.-]", "-");
         }
     }
 
@@ -123,6 +142,7 @@ record ProviderProperties(
      * @param retry how often and when a failed call is made again
      * @param breaker when a provider is left alone for a while
      * @param maxConcurrent calls at the same time, for each provider
+     * @param maxQueue calls that wait for their turn at the same time, for each provider; one more fails at once
      * @param maxWait how long a call waits for its turn
      * @param rateLimit calls begun in a second, for each provider; unbounded if left out
      */
@@ -130,6 +150,7 @@ record ProviderProperties(
             @DefaultValue @Valid Retry retry,
             @DefaultValue @Valid Breaker breaker,
             @DefaultValue("500") @Min(1) @Max(100_000) int maxConcurrent,
+            @DefaultValue("1000") @Min(0) @Max(100_000) int maxQueue,
             @DefaultValue("10s") @DurationMin Duration maxWait,
             @Nullable @Min(1) @Max(100_000) Integer rateLimit) {}
 
@@ -182,10 +203,14 @@ record ProviderProperties(
     /**
      * When a model counts as well.
      *
+     * @param enabled false asks no model
+     * @param interval how long a model that was asked is left alone, and how long what came of it is news
      * @param timeout after which a model that is asked for a word counts as silent
      * @param slow answers that take longer count as slow
      */
     record Health(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("60s") @DurationMin Duration interval,
             @DefaultValue("10s") @DurationMin(millis = 1) Duration timeout,
             @DefaultValue("5s") @DurationMin(millis = 1) Duration slow) {}
 
@@ -208,13 +233,15 @@ record ProviderProperties(
         }
     }
 
-    private static final String LABEL = "[A-Za-z0-9][A-Za-z0-9.-]{0,62}";
-    private static final String LABEL_RULE = "only letters, digits, dots and hyphens, at most 63";
+    static final String LABEL = "[A-Za-z0-9][A-Za-z0-9.-]{0,62}";
+    static final String LABEL_RULE = "only letters, digits, dots and hyphens, at most 63";
+
+    static boolean isHttp(URI url) {
+        return url.getAuthority() != null && String.valueOf(url.getScheme()).matches("https?");
+    }
 
     private static void requireHttp(@Nullable URI url) {
-        if (url != null
-                && (url.getAuthority() == null
-                        || !String.valueOf(url.getScheme()).matches("https?"))) {
+        if (url != null && !isHttp(url)) {
             throw new IllegalArgumentException("base-url: '" + url + "' is not an http or https address");
         }
     }

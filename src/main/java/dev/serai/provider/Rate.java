@@ -47,7 +47,20 @@ final class Rate {
      * @throws ProviderException.Unavailable if it does not come in time
      */
     void acquire() {
-        if (limiter.isPresent() && !limiter.get().acquirePermission()) {
+        acquire(false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param hurried whether to give up at once if it is not now
+     */
+    void acquire(boolean hurried) {
+        if (limiter.isEmpty()) {
+            return;
+        }
+        var busy = hurried && limiter.get().getMetrics().getAvailablePermissions() < 1;
+        if (busy || !limiter.get().acquirePermission()) {
             throw new ProviderException.Unavailable(
                     Thread.currentThread().isInterrupted() ? "interrupted while waiting for a turn" : refusal);
         }

@@ -22,11 +22,19 @@ final class TimeLimit {
 
     /** Does the work, which is told by the given question whether it is over and nothing new may be begun. */
     static <T> T within(Duration limit, Function<BooleanSupplier, T> work) {
+        return within(limit, () -> true, work);
+    }
+
+    /**
+     * The same, but when the time is over it is asked whether the work is to be ended; if not, there is no limit any
+     * more but that of whoever interrupts the caller.
+     */
+    static <T> T within(Duration limit, BooleanSupplier ended, Function<BooleanSupplier, T> work) {
         var over = new AtomicBoolean();
         var task = new FutureTask<>(() -> work.apply(over::get));
         var thread = Thread.ofVirtual().name("provider-call").start(task);
         try {
-            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return result(task, limit, ended);
         } catch (TimeoutException e) {
             over.set(true);
             stop(thread);
@@ -38,6 +46,18 @@ final class TimeLimit {
             throw new ProviderException.Unavailable("the caller was interrupted");
         } catch (ExecutionException e) {
             throw unwrapped(e);
+        }
+    }
+
+    private static <T> T result(FutureTask<T> task, Duration limit, BooleanSupplier ended)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            if (ended.getAsBoolean()) {
+                throw e;
+            }
+            return task.get();
         }
     }
 

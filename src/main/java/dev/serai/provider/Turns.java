@@ -1,6 +1,5 @@
 package dev.serai.provider;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,13 +15,14 @@ final class Turns {
     }
 
     /** The bounds of a workflow as it is configured. */
-    static Turns of(String name, ProviderProperties.Workflow settings, Duration maxWait) {
+    static Turns of(String name, ProviderProperties.Workflow settings, ProviderProperties.Calls usual) {
         var place = "workflow '" + name + "'";
         var setting = "serai.provider.workflows." + name;
         var most = Optional.ofNullable(settings.maxConcurrent());
         return new Turns(
-                most.map(count -> new Places(place, setting + ".max-concurrent", count, maxWait)),
-                Rate.of(place, setting + ".rate-limit", settings.rateLimit(), maxWait));
+                most.map(count -> new Places(
+                        place, setting + ".max-concurrent", count, usual.maxQueue(), usual.maxWait())),
+                Rate.of(place, setting + ".rate-limit", settings.rateLimit(), usual.maxWait()));
     }
 
     /**

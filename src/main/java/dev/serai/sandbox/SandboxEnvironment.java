@@ -30,6 +30,8 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
             "ARK_API_KEY",
             "DASHSCOPE_API_KEY",
             "DEEPSEEK_API_KEY",
+            "MODEL_API_KEY",
+            "MODEL_API_KEY_0",
             "WORKTOOL_ROBOT_ID");
     private static final String ROBOT = "wt_demo";
     private static final String QUERY = "?robotId=demo&token=demo-token";

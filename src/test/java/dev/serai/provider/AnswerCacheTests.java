@@ -61,7 +61,7 @@ class AnswerCacheTests {
         spine.close();
 
         assertThat(first.cached()).isFalse();
-        assertThat(second).isEqualTo(new WorkflowAnswer("你好", null, Usage.none(), null, true));
+        assertThat(second).isEqualTo(new WorkflowAnswer("你好", null, Usage.none(), null).again());
         assertThat(console.lines().getLast()).startsWith("INFO AI workflow answered from cache: translation (");
         assertThat(calls.meters
                         .get("serai.provider.calls")

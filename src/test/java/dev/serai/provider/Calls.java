@@ -4,10 +4,15 @@ import dev.serai.HandClock;
 import dev.serai.cache.CachesFixture;
 import dev.serai.cache.KeyValueStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -25,7 +30,12 @@ final class Calls {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final HandClock clock = new HandClock(NOW);
     final KeyValueStore store;
+
+    /** Ids of models that failed their health checks. */
+    final Set<String> down = ConcurrentHashMap.newKeySet();
+
     private final CamelContext camel;
+    private final Wires wires;
     private final ProviderProperties settings;
     private final LogRows rows;
     private final JdbcClient jdbc;
@@ -40,14 +50,41 @@ final class Calls {
         this.settings = Settings.of(settings);
         this.jdbc = JdbcClient.create(database);
         this.store = CachesFixture.localStore(clock);
+        this.wires = new Wires(camel, this.settings);
         this.rows = this.settings.log().enabled()
                 ? camel.getRegistry().lookupByNameAndType("providerLogRows", LogRows.class)
                 : new LogRows(camel, this.settings);
     }
 
     Models models(ChatProvider... providers) {
-        var journal = new ModelJournal(rows, new Meters(meters), teller, clock, settings);
-        return new ConfiguredModels(settings, List.of(providers), new Wires(camel, settings), attempts(), journal);
+        return over(registry(providers));
+    }
+
+    /** Models of the configuration and of more sources. */
+    ModelRegistry registry(ChatProvider... providers) {
+        var protocols = new Protocols(List.of(providers));
+        return registry(protocols, new DeclaredModels(settings, protocols));
+    }
+
+    ModelRegistry registry(Protocols protocols, ModelSource... sources) {
+        return new ModelRegistry(List.of(sources), protocols, wires, clock());
+    }
+
+    /** Asked in the order of a known lot. */
+    Models over(ModelRegistry registry) {
+        var journal = new ModelJournal(rows, new Meters(meters), teller, clock(), settings);
+        var routing = new Routing(down::contains, new Random(7), clock());
+        var failover = new Failover(routing, wires, settings.calls().retry(), pauses::add);
+        return new RoutedModels(registry, failover, journal);
+    }
+
+    /** What asks the models of a registry whether they are well. */
+    ModelProbes probes(ModelRegistry registry, Clock clock) {
+        return new ModelProbes(registry, wires, settings, clock);
+    }
+
+    ProviderProperties settings() {
+        return settings;
     }
 
     Workflows workflows(WorkflowProvider... providers) {
@@ -61,7 +98,7 @@ final class Calls {
         var journal = new WorkflowJournal(rows, new Meters(meters), teller, clock, settings);
         var known = new KnownWorkflows(settings, List.of(providers));
         var interrupts = interrupts();
-        var calls = new WorkflowCalls(known, new Wires(camel, settings), attempts(), interrupts);
+        var calls = new WorkflowCalls(known, wires, attempts(), interrupts);
         var runs = new BackgroundRuns(jdbc, clock);
         var background = new BackgroundWorkflows(calls, journal, runs, settings);
         var followed = new FollowedRuns(background, runs, settings, clock, this::pause);
@@ -87,5 +124,9 @@ final class Calls {
     private void pause(Duration time) {
         pauses.add(time);
         clock.set(clock.instant().plus(time));
+    }
+
+    static Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
     }
 }

@@ -104,8 +104,9 @@ class CamelWireTests {
             exchange.getResponseBody().flush();
             hold.await();
         });
-        var places = new Places("stub", 1, Duration.ofSeconds(5));
-        var wire = new CamelWire(spine.camel(), wired("stub"), places);
+        var one = new Limits(1, null);
+        var turnstile = new Turnstile("stub", Settings.none().calls(), one);
+        var wire = new CamelWire(spine.camel(), wired("stub"), turnstile);
 
         for (int i = 0; i < 2; i++) { // the second needs the place of the first
             var reply = wire.post(server.url(), Map.of(), BODY);

@@ -11,6 +11,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,10 @@ class ModelHealthTests {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final Spine spine = Spine.callsAndLogs(database);
     private final ScriptedModel provider = new ScriptedModel();
+    private String interval = "0s";
+    private String enabled = "true";
+    private Instant now = NOW;
+    private @Nullable ModelHealth health;
 
     @AfterEach
     void stop() {
@@ -43,12 +49,15 @@ class ModelHealthTests {
 
     private List<Map<String, Object>> check(Duration took) {
         var lines = Map.of(
+                "serai.provider.health.interval", interval,
+                "serai.provider.health.enabled", enabled,
                 "serai.provider.models.doubao.model", "doubao-pro",
                 "serai.provider.models.alias.model", "doubao-pro",
                 "serai.provider.models.unset.model", "none");
-        var models = (ConfiguredModels) new Calls(spine.camel(), lines).models(provider);
-        var probes = new ModelProbes(models, Settings.of(lines), new Ticking(took));
-        return new ModelHealth(probes, jdbc, Clock.fixed(NOW, ZoneOffset.UTC)).check();
+        var calls = new Calls(spine.camel(), lines);
+        var probes = calls.probes(calls.registry(provider), new Ticking(took));
+        health = new ModelHealth(probes, jdbc, Clock.fixed(now, ZoneOffset.UTC), calls.settings());
+        return health.check();
     }
 
     /** So much later each time it is looked at. */
@@ -97,6 +106,43 @@ class ModelHealthTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void routingHearsOfAModelThatIsDownAsLongAsThatIsNews() {
+        provider.fails(new ProviderException.Network("nobody answers", null));
+        check();
+        assertThat(Objects.requireNonNull(health).down("doubao")).isFalse();
+
+        check();
+
+        assertThat(health.down("doubao")).isTrue();
+        assertThat(health.word("doubao")).isEqualTo("down");
+        assertThat(health.word("unset")).isNull();
+        var later = new ModelHealth(
+                new Calls(spine.camel(), Map.of())
+                        .probes(new Calls(spine.camel(), Map.of()).registry(provider), Clock.systemUTC()),
+                jdbc,
+                Clock.fixed(NOW.plus(Duration.ofMinutes(4)), ZoneOffset.UTC),
+                Settings.none());
+        later.look();
+        assertThat(later.down("doubao")).isFalse();
+    }
+
+    @Test
+    void aModelIsAskedOnceInAnIntervalAndNotAtAllWhenChecksAreOff() {
+        interval = "60s";
+        check();
+        now = NOW.plusSeconds(30);
+        check();
+        now = NOW.plusSeconds(59);
+        check();
+        enabled = "false";
+        now = NOW.plusSeconds(600);
+        check();
+
+        assertThat(kept("doubao")).hasSize(2);
+        assertThat(provider.asked()).isEqualTo(2);
     }
 
     @Test

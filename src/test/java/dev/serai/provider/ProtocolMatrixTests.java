@@ -36,7 +36,13 @@ class ProtocolMatrixTests {
             new MatrixLine("ark", "openai", "/ark/api/v3", KEY),
             new MatrixLine("qwen", "openai", "/qwen/compatible-mode/v1", KEY),
             new MatrixLine("deepseek", "openai", "/deepseek/v1", KEY),
-            new MatrixLine("ollama", "openai", "/ollama/v1", "").without(MatrixCase.WRONG_KEY, "no key"));
+            new MatrixLine("ollama", "openai", "/ollama/v1", "").without(MatrixCase.WRONG_KEY, "no key"),
+            new MatrixLine("claude", "anthropic", "", KEY),
+            new MatrixLine("gemini", "gemini", "", KEY),
+            new MatrixLine("coze", "coze", "", SandboxOptions.DEMO_TOKEN)
+                    .without(MatrixCase.TOOLS, "its own only")
+                    .without(MatrixCase.IMAGES, "by address only")
+                    .without(MatrixCase.CACHED, "not told"));
 
     private static MatrixCall.World world;
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.serai.TestDatabase;
 import dev.serai.cache.CachesFixture;
 import dev.serai.cache.KeyValueStore;
+import dev.serai.vault.Vault;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +46,11 @@ class ProviderWiringTests {
         }
 
         @Bean
+        Vault vault() {
+            return Vault.of(List.of(Vault.newKey()));
+        }
+
+        @Bean
         Clock clock() {
             return Clock.systemUTC();
         }
@@ -65,6 +72,7 @@ class ProviderWiringTests {
                         "camel.main.routes-include-pattern=classpath:routes/provider-*.camel.yaml",
                         "serai.provider.workflows.translation.workflow-id=73",
                         "serai.provider.models.gpt.model=gpt-4o",
+                        "serai.provider.model-folder=src/test/resources/none",
                         "serai.provider.coze.base-url=" + server.url(),
                         "serai.provider.openai.base-url=" + server.url())
                 .properties(settings)

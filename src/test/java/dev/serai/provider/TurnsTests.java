@@ -17,8 +17,11 @@ class TurnsTests {
 
     private static Turns turns(String setting, String value) {
         var settings = Settings.of(
-                Map.of("serai.provider.workflows.w.workflow-id", "73", "serai.provider.workflows.w." + setting, value));
-        return Turns.of("w", settings.workflows().get("w"), Duration.ZERO);
+                Map.of(
+                        "serai.provider.workflows.w.workflow-id", "73",
+                        "serai.provider.workflows.w." + setting, value,
+                        "serai.provider.calls.max-wait", "0s"));
+        return Turns.of("w", settings.workflows().get("w"), settings.calls());
     }
 
     @Test
