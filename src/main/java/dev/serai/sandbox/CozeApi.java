@@ -87,6 +87,11 @@ final class CozeApi {
     }
 
     private void history(Exchange exchange, String logId) throws IOException {
+        var fault = provider.faults().strike(Service.COZE);
+        if (fault.isPresent()) {
+            exchange.reply(fault.getAsInt(), CozeGate.answer(5000, "service internal error", logId));
+            return;
+        }
         var row = execution(exchange).row();
         var answer = CozeGate.answer(0, "", logId);
         answer.putArray("data").add(row);

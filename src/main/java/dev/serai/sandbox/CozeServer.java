@@ -26,8 +26,13 @@ final class CozeServer {
         new CozeApi(provider, executions, () -> settings, clock).serve(router, gate);
         new CozeChatApi(provider, chats, () -> settings, clock).serve(router, gate);
         Endpoint token = exchange -> {
-            var unused = gate.logId(exchange);
-            oauth.token(exchange);
+            var logId = gate.logId(exchange);
+            var fault = provider.faults().strike(Service.COZE);
+            if (fault.isPresent()) {
+                exchange.reply(fault.getAsInt(), CozeGate.answer(5000, "service internal error", logId));
+            } else {
+                oauth.token(exchange);
+            }
         };
         router.on("POST /api/permission/oauth2/token", token)
                 .on("POST /api/permission/oauth2/account/*/token", token)

@@ -352,6 +352,20 @@ class CozeServerTests {
         assertThat(Client.json(response).path("error_code").asText()).isEqualTo(code);
     }
 
+    @Test
+    void suffersFromFaultsWhereItIsAskedForResultsAndTokens() throws Exception {
+        var id = begin(DemoReplies.TRANSLATION);
+        var assertion = assertion(UnaryOperator.identity());
+        client.put("/sandbox/faults", "{\"coze\":{\"errorRate\":1,\"status\":503}}");
+
+        var history = client.send(client.request("/v1/workflows/" + DemoReplies.TRANSLATION + "/run_histories/" + id)
+                .header("Authorization", "Bearer " + SandboxOptions.DEMO_TOKEN)
+                .GET());
+
+        assertThat(history.statusCode()).isEqualTo(503);
+        assertThat(token(assertion, "").statusCode()).isEqualTo(503);
+    }
+
     private static void script(String rules) {
         assertThat(client.put("/sandbox/scripts", rules).has("rules")).isTrue();
     }
