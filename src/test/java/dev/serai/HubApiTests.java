@@ -42,6 +42,21 @@ class HubApiTests {
     }
 
     @Test
+    void aProgramRunsAHostedWorkflow() {
+        var sent = "{\"parameters\":{\"input\":\"Hello World\"}}";
+
+        var whole = hub.post("/api/workflows/translation/runs", sent);
+        var streamed = hub.follow("/api/workflows/translation/runs", sent);
+
+        assertThat(whole.status()).isEqualTo(200);
+        assertThat(whole.data().path("status").asText()).isEqualTo("success");
+        assertThat(whole.data().path("content").asText()).isEqualTo("{\"output\":\"你好，世界\"}");
+        assertThat(whole.data().at("/usage/total").asInt()).isEqualTo(11);
+        assertThat(streamed.type()).startsWith("text/event-stream");
+        assertThat(streamed.body()).containsSubsequence("event:message", "你好，世界", "event:done", "\"cached\":false");
+    }
+
+    @Test
     void aProgramMayFollowTheRunItStarts() {
         var answer = hub.follow("/api/flows/flow_translation/runs", "{\"text\":\"Hello World\"}");
 

@@ -86,15 +86,15 @@ final class InputSchema {
         var violations = schema.validate(JSON.valueToTree(parameters));
         if (!violations.isEmpty()) {
             throw new ProviderException.BadRequest(
-                    400, told(violations) + ". Correct the parameters, or the schema in " + setting);
+                    400, told("parameters", violations) + ". Correct the parameters, or the schema in " + setting);
         }
     }
 
-    private static String told(Collection<ValidationMessage> violations) {
+    private static String told(String root, Collection<ValidationMessage> violations) {
         var first = violations.stream()
                 .sorted(Comparator.comparing(ValidationMessage::getMessage))
                 .limit(MOST_TOLD)
-                .map(violation -> violation.getMessage().replaceFirst("^\\$", "parameters"))
+                .map(violation -> violation.getMessage().replaceFirst("^\\$", root))
                 .collect(Collectors.joining("; "));
         return violations.size() > MOST_TOLD ? first + "; and " + (violations.size() - MOST_TOLD) + " more" : first;
     }
@@ -147,8 +147,7 @@ final class InputSchema {
         }
         var faults = SCHEMAS.getSchema(SchemaLocation.of(SchemaId.V202012)).validate(schema);
         if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "it is no JSON Schema (" + told(faults).replaceFirst("parameters", "schema") + ")");
+            throw new IllegalArgumentException("it is no JSON Schema (" + told("schema", faults) + ")");
         }
         return SCHEMAS.getSchema(schema);
     }

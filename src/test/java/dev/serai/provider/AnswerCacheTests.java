@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,8 +29,9 @@ class AnswerCacheTests {
     private static final Map<String, Object> INPUT = Map.of("input", "Hello World");
     private static final WorkflowAnswer HELLO = new WorkflowAnswer("你好", "7", Usage.of(1, 2, 3), null);
 
-    private final HikariDataSource database = TestDatabase.fresh();
-    private final Spine spine = Spine.callsAndLogs(database);
+    private static final HikariDataSource DATABASE = TestDatabase.fresh();
+
+    private final Spine spine = Spine.callsAndLogs(DATABASE);
     private final LogLines console = new LogLines(WorkflowJournal.class);
     private final Calls calls = new Calls(
             spine.camel(),
@@ -37,7 +39,7 @@ class AnswerCacheTests {
                     "serai.provider.workflows.translation.workflow-id", "73",
                     "serai.provider.workflows.translation.cache-ttl", "10m",
                     "serai.provider.workflows.fresh.workflow-id", "74"),
-            database);
+            DATABASE);
     private final ScriptedWorkflows provider = new ScriptedWorkflows();
     private final Workflows workflows = calls.workflows(provider);
 
@@ -45,7 +47,14 @@ class AnswerCacheTests {
     void stop() {
         console.close();
         spine.close();
-        database.close();
+        JdbcClient.create(DATABASE)
+                .sql("truncate provider.ai_workflow_logs, provider.workflow_interrupts, provider.workflow_runs")
+                .update();
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
     }
 
     private WorkflowAnswer run() {
@@ -69,7 +78,7 @@ class AnswerCacheTests {
                         .timer()
                         .count())
                 .isEqualTo(1);
-        assertThat(JdbcClient.create(database)
+        assertThat(JdbcClient.create(DATABASE)
                         .sql("select count(*) from provider.ai_workflow_logs")
                         .query(Long.class)
                         .single())

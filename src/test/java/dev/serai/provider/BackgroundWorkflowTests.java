@@ -2,6 +2,7 @@ package dev.serai.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.serai.TestDatabase;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,14 +24,15 @@ class BackgroundWorkflowTests {
     private static final CallTag TAG = new CallTag(UUID.randomUUID(), "report");
     private static final WorkflowAnswer DONE = new WorkflowAnswer("完成", "7", Usage.of(1, 2, 3), null);
 
-    private final HikariDataSource database = TestDatabase.fresh();
-    private final Spine spine = Spine.callsAndLogs(database);
+    private static final HikariDataSource DATABASE = TestDatabase.fresh();
+
+    private final Spine spine = Spine.callsAndLogs(DATABASE);
     private final Calls calls = new Calls(
             spine.camel(),
             Map.of(
                     "serai.provider.workflows.report.workflow-id", "73",
                     "serai.provider.workflows.report.timeout", "10m"),
-            database);
+            DATABASE);
     private final ScriptedWorkflows provider = new ScriptedWorkflows();
     private final Calls.WorkflowHub hub = calls.hub(provider);
     private final Workflows workflows = hub.workflows();
@@ -37,7 +40,14 @@ class BackgroundWorkflowTests {
     @AfterEach
     void stop() {
         spine.close();
-        database.close();
+        JdbcClient.create(DATABASE)
+                .sql("truncate provider.ai_workflow_logs, provider.workflow_interrupts, provider.workflow_runs")
+                .update();
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
     }
 
     private StartedRun start(String key) {
@@ -50,7 +60,7 @@ class BackgroundWorkflowTests {
 
     private List<Map<String, Object>> rows() {
         spine.close();
-        return JdbcClient.create(database)
+        return JdbcClient.create(DATABASE)
                 .sql("select * from provider.ai_workflow_logs order by created_at, id")
                 .query()
                 .listOfRows();
@@ -245,8 +255,6 @@ class BackgroundWorkflowTests {
         assertThat(provider.asked).startsWith("start", "poll 7", "resume 7/8 with 三月", "poll 7");
         assertThat(rows())
                 .extracting(row -> row.get("response_status"), row -> row.get("node_id"))
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.api.Assertions.tuple("interrupted", "report"),
-                        org.assertj.core.api.Assertions.tuple("success", "report"));
+                .containsExactlyInAnyOrder(tuple("interrupted", "report"), tuple("success", "report"));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +98,7 @@ class InputSchemaTests {
             assertThat(console.lines())
                     .singleElement()
                     .asString()
-                    .contains("is no JSON Schema", "w.yaml; the schema before it stays in force");
+                    .contains("is no JSON Schema (schema.type:", "w.yaml; the schema before it stays in force");
         }
     }
 
@@ -123,7 +124,7 @@ class InputSchemaTests {
                 "serai.provider.schemas", folder.toString()));
         var provider = new ScriptedWorkflows();
         try (var console = new LogLines(KnownWorkflows.class)) {
-            var known = new KnownWorkflows(settings, java.util.List.of(provider));
+            var known = new KnownWorkflows(settings, List.of(provider));
             assertThat(known.problems(known.named("w"))).hasSize(1);
 
             write(SCHEMA, 1);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,10 +27,11 @@ class InterruptTests {
 
     private static final CallTag TAG = new CallTag(UUID.randomUUID(), "ask");
 
-    private final HikariDataSource database = TestDatabase.fresh();
-    private final Spine spine = Spine.callsAndLogs(database);
+    private static final HikariDataSource DATABASE = TestDatabase.fresh();
+
+    private final Spine spine = Spine.callsAndLogs(DATABASE);
     private final Calls calls =
-            new Calls(spine.camel(), Map.of("serai.provider.workflows.weather.workflow-id", "73"), database);
+            new Calls(spine.camel(), Map.of("serai.provider.workflows.weather.workflow-id", "73"), DATABASE);
     private final ScriptedWorkflows provider = new ScriptedWorkflows();
     private final Calls.WorkflowHub hub = calls.hub(provider);
     private final Workflows workflows = hub.workflows();
@@ -37,7 +39,14 @@ class InterruptTests {
     @AfterEach
     void stop() {
         spine.close();
-        database.close();
+        JdbcClient.create(DATABASE)
+                .sql("truncate provider.ai_workflow_logs, provider.workflow_interrupts, provider.workflow_runs")
+                .update();
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
     }
 
     private void ask(Workflows.Mode mode) {
@@ -91,7 +100,7 @@ class InterruptTests {
         resume("7/1");
         spine.close();
 
-        var rows = JdbcClient.create(database)
+        var rows = JdbcClient.create(DATABASE)
                 .sql("select * from provider.ai_workflow_logs")
                 .query()
                 .listOfRows();
@@ -184,7 +193,7 @@ class InterruptTests {
     }
 
     private List<String> states() {
-        return JdbcClient.create(database)
+        return JdbcClient.create(DATABASE)
                 .sql("select state from provider.workflow_interrupts order by id")
                 .query(String.class)
                 .list();
