@@ -59,6 +59,9 @@ record ModelEntry(
         static URI address(String text) {
             try {
                 var url = new URI(text.strip());
+                if (url.getUserInfo() != null) {
+                    throw new IllegalArgumentException("it holds a user; the key has a field of its own");
+                }
                 if (ProviderProperties.isHttp(url)) {
                     return url;
                 }

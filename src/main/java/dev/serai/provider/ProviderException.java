@@ -259,7 +259,11 @@ public abstract sealed class ProviderException extends RuntimeException {
     /** No model of this name is configured. */
     public static final class UnknownModel extends ProviderException {
         public UnknownModel(String model) {
-            super("Unknown model", "'%s'. Configure serai.provider.models.%s".formatted(model, model), null);
+            super(
+                    "Unknown model",
+                    "'%s'. Declare it in routes/models, in serai.provider.models or with POST /api/models"
+                            .formatted(model),
+                    null);
         }
 
         @Override

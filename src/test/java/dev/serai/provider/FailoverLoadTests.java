@@ -1,9 +1,11 @@
 package dev.serai.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.serai.TestDatabase;
+import dev.serai.vault.Secret;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +49,7 @@ class FailoverLoadTests {
                     Map.entry("serai.provider.models.two.model", "m2"),
                     Map.entry("serai.provider.models.two.base-url", two.url().toString())));
     private final ModelRegistry registry = calls.registry(new WiredModel());
-    private final Models models = calls.over(registry);
+    private Models models = calls.over(registry);
     private final AtomicInteger answered = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> served = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<RuntimeException> failed = new ConcurrentLinkedQueue<>();
@@ -136,20 +138,73 @@ class FailoverLoadTests {
                 .equals("one"));
     }
 
+    /** The two providers, of which another one comes first with each reading. */
+    private final class Changing implements ModelSource {
+
+        private int reading;
+
+        @Override
+        public int rank() {
+            return 0;
+        }
+
+        @Override
+        public List<ModelEntry> read() {
+            reading++;
+            return List.of(entry("one", one, reading % 2), entry("two", two, 0));
+        }
+
+        private static ModelEntry entry(String id, StubServer server, int priority) {
+            return new ModelEntry(
+                    id,
+                    "gpt",
+                    "test",
+                    new ModelEntry.Endpoint("openai", id, server.url(), Secret.none(), Map.of()),
+                    new ModelEntry.Asked("m", Duration.ofSeconds(60), Sampling.configured()),
+                    new ModelEntry.Turn(priority, 1, null, 10 + priority, null),
+                    ModelEntry.Looks.PLAIN,
+                    true,
+                    List.of());
+        }
+    }
+
     @Test
     void readingTheModelsAnewDropsNoCall() throws Exception {
         one.then(StubServer.json(200, "ok"));
         two.then(StubServer.json(200, "ok"));
-        var refreshed = new AtomicInteger();
+        var changing = calls.registry(new Protocols(List.of(new WiredModel())), new Changing());
+        models = calls.over(changing);
+        var changed = new AtomicInteger();
 
         everybodyAsks(() -> {
-            registry.refresh();
-            refreshed.incrementAndGet();
+            if (changing.refresh().changed()) {
+                changed.incrementAndGet();
+            }
         });
 
         assertThat(failed).isEmpty();
-        assertThat(served).hasSize(CALLERS * EACH).containsOnly("one");
-        assertThat(refreshed).hasValue(CALLERS * EACH);
+        assertThat(served).hasSize(CALLERS * EACH).contains("one", "two");
+        assertThat(changed).hasValue(CALLERS * EACH);
+    }
+
+    @Test
+    void aStreamThatBreaksOffIsToldAndNotBegunElsewhere() {
+        one.then(StubServer.broken("Half of"));
+        two.then(StubServer.json(200, "whole"));
+        var heard = new StringBuilder();
+
+        assertThatThrownBy(() -> models.chat("gpt", ChatRequest.of("hi"), CallTag.none(), event -> {
+                    switch (event) {
+                        case ChatEvent.Message piece -> heard.append(piece.content());
+                        case ChatEvent.Failed end ->
+                            heard.append(" | ").append(end.error().code());
+                        default -> heard.append(" | ").append(event);
+                    }
+                }))
+                .isInstanceOf(ProviderException.Broken.class);
+
+        assertThat(heard).hasToString("Half of | broken");
+        assertThat(two.calls()).isEmpty();
     }
 
     @Test

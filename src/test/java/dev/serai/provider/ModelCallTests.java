@@ -112,7 +112,9 @@ class ModelCallTests {
 
         assertThatThrownBy(() -> models.chat("claude", ChatRequest.of("hi"), CallTag.none()))
                 .isInstanceOf(ProviderException.UnknownModel.class)
-                .hasMessage("Unknown model: 'claude'. Configure serai.provider.models.claude");
+                .hasMessage(
+                        "Unknown model: 'claude'. Declare it in routes/models, in serai.provider.models or with POST"
+                                + " /api/models");
         assertThatThrownBy(() -> models.chat("keyless", ChatRequest.of("hi"), CallTag.none()))
                 .isInstanceOf(ProviderException.Unauthorized.class)
                 .hasMessageContaining("OPENAI_API_KEY");

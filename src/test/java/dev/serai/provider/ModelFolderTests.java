@@ -157,6 +157,7 @@ class ModelFolderTests {
             "${GPT_KEY}"          | "${KEY:sk-in-the-file}"| 30 | meta.conn_config.api_key  | write ${SOME_NAME}
             model: gpt-4o         | model: ""              | 32 | meta.conn_config.model    | write what the provider
             https://              | ftp://                 | 29 | meta.conn_config.base_url | write https://
+            https://              | https://u:pw@          | 29 | it holds a user           | write https://
             timeout: 30s          | timeout: 2h            | 31 | meta.conn_config.timeout  | shorter
             timeout: 30s          | timeout: soon          | 31 | meta.conn_config.timeout  | 10s
             weight: 3             | weight: 0              | 25 | meta.weight               | another number

@@ -1,5 +1,6 @@
 package dev.serai.provider;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** A protocol over real sockets: posts the question, and the body of a 200 is the answer. */
+/** A protocol over real sockets: posts the question, and the body of a 200 is the answer, letter by letter. */
 final class WiredModel implements ChatProvider {
 
     @Override
@@ -36,8 +37,21 @@ final class WiredModel implements ChatProvider {
 
     @Override
     public ChatAnswer stream(ChatTarget target, ChatRequest request, Wire wire, Consumer<ChatEvent> listener) {
-        var answer = whole(target, request, wire);
-        listener.accept(new ChatEvent.Message(answer.content()));
-        return answer;
+        URI address = Objects.requireNonNull(target.account().baseUrl());
+        var all = new StringBuilder();
+        try (var reply = wire.post(address, Map.of(), new byte[0])) {
+            try {
+                for (var piece = reply.body().read();
+                        piece >= 0;
+                        piece = reply.body().read()) {
+                    all.append((char) piece);
+                    listener.accept(new ChatEvent.Message(String.valueOf((char) piece)));
+                }
+            } catch (IOException e) {
+                throw reply.broke(e);
+            }
+        }
+        return new ChatAnswer(
+                all.toString(), Usage.of(1, 1, 2), "stop", target.account().provider(), target.model());
     }
 }
