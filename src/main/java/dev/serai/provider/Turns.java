@@ -20,8 +20,8 @@ final class Turns {
         var setting = "serai.provider.workflows." + name;
         var most = Optional.ofNullable(settings.maxConcurrent());
         return new Turns(
-                most.map(count -> new Places(
-                        place, setting + ".max-concurrent", count, usual.maxQueue(), usual.maxWait())),
+                most.map(count ->
+                        new Places(place, setting + ".max-concurrent", count, usual.maxQueue(), usual.maxWait())),
                 Rate.of(place, setting + ".rate-limit", settings.rateLimit(), usual.maxWait()));
     }
 

@@ -51,7 +51,12 @@ class WorkflowJournal {
                 .with("created_at", run.createdAt().atOffset(ZoneOffset.UTC))
                 .with("workflow_name", run.workflow())
                 .with("request_params", run.parameters());
-        return new Entry(run.workflow(), run.provider(), run.tag(), row, () -> Duration.between(run.createdAt(), clock.instant()));
+        return new Entry(
+                run.workflow(),
+                run.provider(),
+                run.tag(),
+                row,
+                () -> Duration.between(run.createdAt(), clock.instant()));
     }
 
     /** An answer was kept from an earlier run, so there is no call to keep account of. */

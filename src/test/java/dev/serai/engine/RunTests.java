@@ -45,7 +45,8 @@ class RunTests {
             assertThat(run.input().at("/message/content").asText()).isEqualTo("你好");
             assertThat(run.nodes())
                     .allMatch(node -> node.attempt() == 1 && node.level().equals("INFO"));
-            assertThat(engine.heard).hasSize(4).last().isInstanceOf(RunEvent.Finished.class);
+            await().untilAsserted(() ->
+                    assertThat(engine.heard).hasSize(4).last().isInstanceOf(RunEvent.Finished.class));
             assertThat(engine.heard)
                     .filteredOn(RunEvent.NodeFinished.class::isInstance)
                     .extracting(event -> ((RunEvent.NodeFinished) event).node())
@@ -122,7 +123,7 @@ class RunTests {
                 assertThat(node.status()).isEqualTo("failed");
             });
             assertThat(engine.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
-            assertThat(engine.heard).last().isInstanceOf(RunEvent.Failed.class);
+            await().untilAsserted(() -> assertThat(engine.heard).last().isInstanceOf(RunEvent.Failed.class));
         }
     }
 

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Timeout;
 class TurnsTests {
 
     private static Turns turns(String setting, String value) {
-        var settings = Settings.of(
-                Map.of(
-                        "serai.provider.workflows.w.workflow-id", "73",
-                        "serai.provider.workflows.w." + setting, value,
-                        "serai.provider.calls.max-wait", "0s"));
+        var settings = Settings.of(Map.of(
+                "serai.provider.workflows.w.workflow-id",
+                "73",
+                "serai.provider.workflows.w." + setting,
+                value,
+                "serai.provider.calls.max-wait",
+                "0s"));
         return Turns.of("w", settings.workflows().get("w"), settings.calls());
     }
 
