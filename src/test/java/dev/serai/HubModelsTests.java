@@ -33,6 +33,16 @@ class HubModelsTests {
     }
 
     @Test
+    void onlyAdministratorsHaveSecretsSealedAnew() {
+        var refused = hub.post("/api/vault/rotate", "{}");
+        var done = hub.call("POST", "/api/vault/rotate", Hub.ADMIN_KEY, "{}");
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.json().at("/data/stores").findValuesAsText("store")).contains("models");
+    }
+
+    @Test
     void theShippedModelsAreListedAsCozeStudioDoes() {
         var answer = hub.post("/api/bot/get_type_list", "{}");
 

@@ -16,9 +16,16 @@ public class AdminKey {
         this.key = settings.adminKey();
     }
 
-    /** Whether there is one. */
-    public boolean configured() {
-        return key.present();
+    /**
+     * Lets a call go on that shows the key, and every call as long as no key is configured.
+     *
+     * @param authorization as for {@link #require}
+     * @throws NotAllowed that says what to send
+     */
+    public void requireIfConfigured(@Nullable String authorization) {
+        if (key.present()) {
+            require(authorization);
+        }
     }
 
     /**
@@ -28,7 +35,7 @@ public class AdminKey {
      * @throws NotAllowed that says what to send, or what to set if no key is configured
      */
     public void require(@Nullable String authorization) {
-        if (!configured()) {
+        if (!key.present()) {
             throw new NotAllowed("There is no admin key. Set the environment variable SERAI_ADMIN_KEY"
                     + " (serai.access.admin-key), restart the hub, and send it as Authorization: Bearer");
         }

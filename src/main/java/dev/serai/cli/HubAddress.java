@@ -1,5 +1,6 @@
 package dev.serai.cli;
 
+import dev.serai.vault.Secret;
 import java.net.URI;
 import picocli.CommandLine.Option;
 
@@ -13,7 +14,14 @@ final class HubAddress {
             description = "of the hub (default: ${DEFAULT-VALUE}, or SERAI_URL)")
     private URI url = URI.create("http://localhost:8080");
 
+    @Option(
+            names = "--admin-key",
+            paramLabel = "KEY",
+            defaultValue = "${env:SERAI_ADMIN_KEY:-}",
+            description = "for what administrators may (default: SERAI_ADMIN_KEY)")
+    private String adminKey = "";
+
     RemoteHub hub() {
-        return new RemoteHub(url);
+        return new RemoteHub(url, Secret.of(adminKey));
     }
 }

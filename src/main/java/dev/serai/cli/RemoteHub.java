@@ -3,6 +3,7 @@ package dev.serai.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.serai.vault.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,11 +22,13 @@ final class RemoteHub {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final URI url;
+    private final Secret adminKey;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    RemoteHub(URI url) {
+    RemoteHub(URI url, Secret adminKey) {
         this.url = url;
+        this.adminKey = adminKey;
     }
 
     /** Text the hub answers with. */
@@ -58,8 +61,9 @@ final class RemoteHub {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url.toString().replaceAll("/+$", "") + path))
+        var request = HttpRequest.newBuilder(URI.create(url.toString().replaceAll("/+$", "") + path))
                 .timeout(PATIENCE);
+        return adminKey.present() ? request.header("Authorization", "Bearer " + adminKey.reveal()) : request;
     }
 
     private JsonNode data(HttpRequest.Builder request) {

@@ -43,7 +43,7 @@ class ModelsApi {
     Reply add(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @RequestBody ObjectNode model) {
-        allow(authorization);
+        admin.requireIfConfigured(authorization);
         return Reply.of(models.add(model));
     }
 
@@ -53,7 +53,7 @@ class ModelsApi {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @PathVariable String id,
             @RequestBody ObjectNode model) {
-        allow(authorization);
+        admin.requireIfConfigured(authorization);
         return Reply.of(models.change(id, model));
     }
 
@@ -61,15 +61,8 @@ class ModelsApi {
     Reply remove(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             @PathVariable String id) {
-        allow(authorization);
+        admin.requireIfConfigured(authorization);
         models.remove(id);
         return Reply.of(null);
-    }
-
-    /** Open like the rest of the API as long as nobody has set an admin key. */
-    private void allow(@Nullable String authorization) {
-        if (admin.configured()) {
-            admin.require(authorization);
-        }
     }
 }

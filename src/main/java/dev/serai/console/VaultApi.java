@@ -1,10 +1,14 @@
 package dev.serai.console;
 
+import dev.serai.access.AdminKey;
 import dev.serai.vault.Resealing;
 import dev.serai.vault.Vault;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Under which key secrets are sealed. */
@@ -19,10 +23,12 @@ class VaultApi {
 
     private final Vault vault;
     private final Resealing resealing;
+    private final AdminKey admin;
 
-    VaultApi(Vault vault, Resealing resealing) {
+    VaultApi(Vault vault, Resealing resealing, AdminKey admin) {
         this.vault = vault;
         this.resealing = resealing;
+        this.admin = admin;
     }
 
     @GetMapping("/api/vault")
@@ -32,7 +38,8 @@ class VaultApi {
 
     /** Seals all that is kept under older keys anew; may be repeated. */
     @PostMapping("/api/vault/rotate")
-    Reply rotate() {
+    Reply rotate(@RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
+        admin.requireIfConfigured(authorization);
         return Reply.of(new Rotation(vault.currentKey(), resealing.run()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.serai.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,7 +33,8 @@ class AdminKeyTests {
     void withoutOneItSaysWhatToSet() {
         var none = new AdminKey(new AccessProperties(Secret.none()));
 
-        assertThat(none.configured()).isFalse();
+        assertThatCode(() -> none.requireIfConfigured(null)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> key.requireIfConfigured(null)).isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> none.require("Bearer ")).hasMessageContaining("SERAI_ADMIN_KEY");
     }
 }

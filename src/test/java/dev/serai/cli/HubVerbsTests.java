@@ -3,6 +3,7 @@ package dev.serai.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.serai.HubTest;
+import dev.serai.vault.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -117,7 +118,10 @@ class HubVerbsTests {
 
     @Test
     void sealsAnewAndSaysUnderWhichKey() {
-        assertThat(run("vault", "rotate")).isZero();
+        assertThat(run("vault", "rotate")).isEqualTo(1);
+        assertThat(err.toString()).contains("admin key");
+
+        assertThat(run("vault", "rotate", "--admin-key=admin-key-of-the-tests")).isZero();
 
         assertThat(out.toString()).matches("(?s).*The newest key is [0-9a-f]{8}\\n");
         assertThat(out.toString()).doesNotContain("cannot be opened");
@@ -127,6 +131,7 @@ class HubVerbsTests {
     void theHubServesTheSchemaTheCommandPrints() {
         Cli.run(new PrintWriter(out, true), new PrintWriter(err, true), "schema");
 
-        assertThat(out.toString()).endsWith(new RemoteHub(URI.create(url)).text("/schemas/flow.schema.json") + "\n");
+        assertThat(out.toString())
+                .endsWith(new RemoteHub(URI.create(url), Secret.none()).text("/schemas/flow.schema.json") + "\n");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.serai.HubTest;
+import dev.serai.vault.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -76,7 +77,7 @@ class RecordTests {
                 folder.resolve("flow_message_routing.flow.yaml"));
         var body = "{\"spoken\":\"我的订单到哪了？\",\"rawSpoken\":\"@小助手 我的订单到哪了？\",\"receivedName\":\"录音人\","
                 + "\"groupName\":\"录音群\",\"roomType\":1,\"atMe\":\"true\",\"textType\":1}";
-        new RemoteHub(URI.create(url)).post(CALLBACK, "application/json", body);
+        new RemoteHub(URI.create(url), Secret.none()).post(CALLBACK, "application/json", body);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             run("runs", "--group", "录音群", "--status", "completed,failed");
             return out.toString().contains("flow_message_routing@");

@@ -45,8 +45,8 @@ class RunTests {
             assertThat(run.input().at("/message/content").asText()).isEqualTo("你好");
             assertThat(run.nodes())
                     .allMatch(node -> node.attempt() == 1 && node.level().equals("INFO"));
-            await().untilAsserted(() ->
-                    assertThat(engine.heard).hasSize(4).last().isInstanceOf(RunEvent.Finished.class));
+            await().untilAsserted(
+                            () -> assertThat(engine.heard).hasSize(4).last().isInstanceOf(RunEvent.Finished.class));
             assertThat(engine.heard)
                     .filteredOn(RunEvent.NodeFinished.class::isInstance)
                     .extracting(event -> ((RunEvent.NodeFinished) event).node())

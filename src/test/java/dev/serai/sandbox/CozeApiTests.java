@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,24 +16,10 @@ class CozeApiTests {
     private static final String HELLO =
             "{\"workflow_id\":\"7390000000000000001\",\"parameters\":{\"input\":\"Hello World\"}}";
 
-    private static Sandbox sandbox;
-    private static Client client;
+    @RegisterExtension
+    static final SandboxPerClass SANDBOX = new SandboxPerClass();
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
-        client = new Client(sandbox);
-    }
-
-    @AfterEach
-    void reset() {
-        client.post("/sandbox/reset", "");
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
+    private static final Client client = SANDBOX.client();
 
     @Test
     void streamsTheTranslationAsEndMessageAndDone() {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,24 +17,10 @@ class CozeChatApiTests {
              {"role":"assistant","type":"answer","content":"您好","content_type":"text"},
              {"role":"user","type":"question","content":"你好","content_type":"text"}]}""";
 
-    private static Sandbox sandbox;
-    private static Client client;
+    @RegisterExtension
+    static final SandboxPerClass SANDBOX = new SandboxPerClass();
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
-        client = new Client(sandbox);
-    }
-
-    @AfterEach
-    void reset() {
-        client.post("/sandbox/reset", "");
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
+    private static final Client client = SANDBOX.client();
 
     private static JsonNode post(String path, String body) {
         return Client.json(client.postAs(SandboxOptions.DEMO_TOKEN, path, body));

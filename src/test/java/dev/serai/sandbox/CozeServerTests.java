@@ -19,10 +19,8 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,24 +31,10 @@ class CozeServerTests {
             "{\"workflow_id\":\"%s\",\"parameters\":{\"input\":\"Hello\"},\"is_async\":true,\"ext\":{\"user_id\":\"u7\"}}";
     private static final String GRANT = "{\"grant_type\":\"urn:ietf:params:oauth:grant-type:jwt-bearer\"%s}";
 
-    private static Sandbox sandbox;
-    private static Client client;
+    @RegisterExtension
+    static final SandboxPerClass SANDBOX = new SandboxPerClass();
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
-        client = new Client(sandbox);
-    }
-
-    @AfterEach
-    void reset() {
-        client.post("/sandbox/reset", "");
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
+    private static final Client client = SANDBOX.client();
 
     private static JsonNode post(String path, String body) {
         return Client.json(client.postAs(SandboxOptions.DEMO_TOKEN, path, body));
@@ -270,7 +254,7 @@ class CozeServerTests {
 
     @Test
     void takesTheHostWithItsPortToo() throws Exception {
-        var hostAndPort = "127.0.0.1:" + sandbox.port();
+        var hostAndPort = "127.0.0.1:" + SANDBOX.sandbox().port();
 
         assertThat(token(assertion(claims -> claims.audience(hostAndPort)), "").statusCode())
                 .isEqualTo(200);

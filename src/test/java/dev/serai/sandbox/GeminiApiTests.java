@@ -10,10 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,24 +20,10 @@ class GeminiApiTests {
     private static final String WHOLE = "/v1beta/models/gemini-2.5-flash:generateContent";
     private static final String STREAM = "/v1beta/models/gemini-2.5-flash:streamGenerateContent?alt=sse";
 
-    private static Sandbox sandbox;
-    private static Client client;
+    @RegisterExtension
+    static final SandboxPerClass SANDBOX = new SandboxPerClass();
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
-        client = new Client(sandbox);
-    }
-
-    @AfterEach
-    void reset() {
-        client.post("/sandbox/reset", "");
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
+    private static final Client client = SANDBOX.client();
 
     private static String asking(String question) {
         return "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"%s\"}]}]}".formatted(question);

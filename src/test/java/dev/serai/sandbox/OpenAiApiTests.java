@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,24 +17,10 @@ class OpenAiApiTests {
             {"model":"gpt-4o-mini","messages":[{"role":"system","content":"Answer JSON with intent and emotion."},
              {"role":"user","content":"%s"}]}""";
 
-    private static Sandbox sandbox;
-    private static Client client;
+    @RegisterExtension
+    static final SandboxPerClass SANDBOX = new SandboxPerClass();
 
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults());
-        client = new Client(sandbox);
-    }
-
-    @AfterEach
-    void reset() {
-        client.post("/sandbox/reset", "");
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
+    private static final Client client = SANDBOX.client();
 
     @Test
     void streamsRoleDeltasFinishUsageAndDone() {
