@@ -27,6 +27,10 @@ final class Mask {
                     + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?");
     private static final Pattern NAMED = Pattern.compile(
             "(?i)((?:password|passwd|secret|api[_-]?key|access[_-]?token)" + "[\"']?\\s*[:=]\\s*[\"']?)[^\\s\"',;&}]+");
+
+    /** Of what the two patterns find, {@code bearer x} and {@code secret:x} are the shortest. */
+    private static final int SHORTEST = 8;
+
     private static final ObjectMapper JSON =
             JsonMapper.builder().findAndAddModules().build();
 
@@ -34,6 +38,9 @@ final class Mask {
 
     /** A text without secrets, cut at the limit. */
     static String text(String text, int limit) {
+        if (text.length() < SHORTEST) {
+            return cut(text.replace("\0", ""), limit);
+        }
         // cut generously first, so that the search has a bound and no secret is cut in half
         var near = cut(text, Math.max(limit, 1) * 2L).replace("\0", "");
         var masked = NAMED.matcher(SECRETS.matcher(near).replaceAll(HIDDEN)).replaceAll("$1" + HIDDEN);

@@ -34,7 +34,7 @@ class ModelJournal {
     Entry started(ChatTarget target, ChatRequest request, CallTag tag) {
         var row = Row.of(clock, target.account().provider(), tag)
                 .with("model_name", target.name())
-                .with("request_text", Mask.text(Mask.json(kept(request), limit), limit))
+                .with("request_text", Mask.json(kept(request), limit))
                 .with("response_text", null);
         return new Entry(target, tag, row);
     }

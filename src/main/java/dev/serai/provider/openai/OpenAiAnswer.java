@@ -38,11 +38,8 @@ final class OpenAiAnswer {
         spent(body.path("usage"));
         spent(choice.path("usage"));
         var said = choice.path(choice.has("delta") ? "delta" : "message");
-        think(Stream.of("reasoning_content", "reasoning")
-                .map(field -> text(said.path(field)))
-                .filter(piece -> !piece.isEmpty())
-                .findFirst()
-                .orElse(""));
+        var thought = text(said.path("reasoning_content"));
+        think(thought.isEmpty() ? text(said.path("reasoning")) : thought);
         say(text(said.path("content")));
         var refusal = text(said.path("refusal"));
         isRefused |= !refusal.isEmpty();
@@ -126,6 +123,9 @@ final class OpenAiAnswer {
     private static String text(JsonNode node) {
         if (node.isTextual()) {
             return node.textValue();
+        }
+        if (node.isEmpty()) {
+            return "";
         }
         return StreamSupport.stream(node.spliterator(), false)
                 .map(part -> part.path("text").asText(""))

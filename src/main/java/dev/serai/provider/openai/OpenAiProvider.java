@@ -3,7 +3,10 @@ package dev.serai.provider.openai;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.serai.provider.ChatAnswer;
 import dev.serai.provider.ChatEvent;
 import dev.serai.provider.ChatProvider;
@@ -28,10 +31,16 @@ class OpenAiProvider implements ChatProvider {
 
     private final Dialect dialect;
     private final ObjectMapper json;
+    private final ObjectReader reader;
+
+    /** Worked out once for each target, as long as there is such a one. */
+    private final LoadingCache<ChatTarget, OpenAiAccess> accesses;
 
     OpenAiProvider(Dialect dialect, ObjectMapper json) {
         this.dialect = dialect;
         this.json = json;
+        this.reader = json.readerFor(JsonNode.class);
+        this.accesses = Caffeine.newBuilder().weakKeys().build(target -> OpenAiAccess.of(dialect, target));
     }
 
     @Override
@@ -75,7 +84,7 @@ class OpenAiProvider implements ChatProvider {
 
     @Override
     public ChatAnswer whole(ChatTarget target, ChatRequest request, Wire wire) {
-        var access = OpenAiAccess.of(dialect, target);
+        var access = accesses.get(target);
         try (var reply = post(access, OpenAiRequest.of(dialect, target, request, false), wire)) {
             return readWhole(access, reply, new OpenAiAnswer(target, event -> {}));
         }
@@ -83,7 +92,7 @@ class OpenAiProvider implements ChatProvider {
 
     @Override
     public ChatAnswer stream(ChatTarget target, ChatRequest request, Wire wire, Consumer<ChatEvent> listener) {
-        var access = OpenAiAccess.of(dialect, target);
+        var access = accesses.get(target);
         try (var reply = post(access, OpenAiRequest.of(dialect, target, request, true), wire)) {
             var answer = new OpenAiAnswer(target, listener);
             // some servers cannot stream everything they can answer, and say it whole
@@ -155,7 +164,7 @@ class OpenAiProvider implements ChatProvider {
     private JsonNode parsed(OpenAiAccess access, String text) {
         JsonNode body;
         try {
-            body = json.readTree(text);
+            body = reader.readTree(text);
         } catch (JsonProcessingException e) {
             throw new ProviderException.Broken("the model's server answered something that is not JSON", null);
         }
