@@ -71,17 +71,15 @@ class RouteFolder implements FaultSource, CamelContextConfiguration {
     /** The hub does not start on routes that are wrong: without them it would lose what comes in. */
     @Override
     public void beforeApplicationStart(CamelContext context) {
-        var texts = texts();
-        texts.forEach((file, text) -> {
+        var routes = new LinkedHashMap<Path, String>();
+        texts().forEach((file, text) -> {
             if (RouteFile.more(text)) { // before the routes that need it
                 load(file, text);
+            } else {
+                routes.put(file, text);
             }
         });
-        texts.forEach((file, text) -> {
-            if (!RouteFile.more(text)) {
-                begin(file, text);
-            }
-        });
+        routes.forEach(this::begin);
     }
 
     private void begin(Path file, String text) {
