@@ -1,5 +1,6 @@
 package dev.serai.provider.openai;
 
+import dev.serai.provider.Access;
 import dev.serai.provider.ChatTarget;
 import dev.serai.vault.Secret;
 import java.net.URI;
@@ -9,20 +10,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where a question goes and who asks. The dialect's own key never goes to an address that is not the dialect's.
+ * Where a question goes, who asks and what its server wants to be told.
  *
- * @param azure Azure's way: the deployment in the path, the key in a header of its own
+ * @param options with Azure the deployment is in the path, and the key in a header of its own
  */
-record OpenAiAccess(URI address, Secret key, boolean azure) {
+record OpenAiAccess(URI address, Secret key, OpenAiOptions options) {
 
     static OpenAiAccess of(Dialect dialect, ChatTarget target) {
-        var account = target.account();
-        var isOwn = account.baseUrl() == null && !account.apiKey().present();
-        var base = account.baseUrl() == null ? dialect.baseUrl() : account.baseUrl();
-        var options = OpenAiOptions.of(dialect, account);
-        var address = base.toString().replaceAll("/+$", "")
+        var access = Access.of(target, new Access(dialect.baseUrl(), dialect.apiKey()));
+        var options = OpenAiOptions.of(dialect, target.account());
+        var address = access.baseUrl().toString().replaceAll("/+$", "")
                 + (options.azure() ? deployment(target.model(), options.apiVersion()) : "/chat/completions");
-        return new OpenAiAccess(URI.create(address), isOwn ? dialect.apiKey() : account.apiKey(), options.azure());
+        return new OpenAiAccess(URI.create(address), access.key(), options);
     }
 
     Map<String, String> headers() {
@@ -30,7 +29,7 @@ record OpenAiAccess(URI address, Secret key, boolean azure) {
         if (!key.present()) {
             return headers;
         }
-        if (azure) {
+        if (options.azure()) {
             headers.put("api-key", key.reveal());
         } else {
             headers.put("Authorization", "Bearer " + key.reveal());

@@ -85,7 +85,7 @@ class OpenAiProvider implements ChatProvider {
     @Override
     public ChatAnswer whole(ChatTarget target, ChatRequest request, Wire wire) {
         var access = accesses.get(target);
-        try (var reply = post(access, OpenAiRequest.of(dialect, target, request, false), wire)) {
+        try (var reply = post(access, OpenAiRequest.of(access.options(), target, request, false), wire)) {
             return readWhole(access, reply, new OpenAiAnswer(target, event -> {}));
         }
     }
@@ -93,7 +93,7 @@ class OpenAiProvider implements ChatProvider {
     @Override
     public ChatAnswer stream(ChatTarget target, ChatRequest request, Wire wire, Consumer<ChatEvent> listener) {
         var access = accesses.get(target);
-        try (var reply = post(access, OpenAiRequest.of(dialect, target, request, true), wire)) {
+        try (var reply = post(access, OpenAiRequest.of(access.options(), target, request, true), wire)) {
             var answer = new OpenAiAnswer(target, listener);
             // some servers cannot stream everything they can answer, and say it whole
             var isWhole = reply.header("Content-Type").orElse("").startsWith("application/json");

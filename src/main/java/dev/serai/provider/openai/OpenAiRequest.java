@@ -17,9 +17,8 @@ final class OpenAiRequest {
 
     private OpenAiRequest() {}
 
-    static JsonNode of(Dialect dialect, ChatTarget target, ChatRequest request, boolean stream) {
+    static JsonNode of(OpenAiOptions options, ChatTarget target, ChatRequest request, boolean stream) {
         var body = JsonNodeFactory.instance.objectNode().put("model", target.model());
-        var options = OpenAiOptions.of(dialect, target.account());
         body.setAll(options.extras());
         var messages = body.putArray("messages");
         request.messages().forEach(message -> write(message, messages.addObject()));
