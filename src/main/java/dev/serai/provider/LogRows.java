@@ -1,6 +1,7 @@
 package dev.serai.provider;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Variable;
 import org.apache.camel.processor.aggregate.AggregateProcessor;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +52,22 @@ class LogRows extends LifecycleStrategySupport {
         hand(MODELS, row);
     }
 
-    /** Called by the routes: these rows are written, or given up. */
-    void settled(List<?> rows) {
-        underWay.addAndGet(-rows.size());
+    /** Called by the routes: the rows of a batch as one array for each column, which are written at once. */
+    static Map<String, @Nullable String[]> columns(List<Map<String, @Nullable Object>> rows) {
+        var columns = new HashMap<String, @Nullable String[]>();
+        for (var name : rows.getFirst().keySet()) {
+            columns.put(name, rows.stream().map(row -> text(row.get(name))).toArray(String[]::new));
+        }
+        return columns;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    /** Called by the routes: so many rows are written, or given up. */
+    void settled(@Variable("rows") int rows) {
+        underWay.addAndGet(-rows);
     }
 
     /** Writes what is under way before the routes stop, as long as there is hope. */

@@ -22,11 +22,13 @@ final class Mask {
             "authorization",
             "credential",
             "cookie");
+    // both look at the first character first: most can begin no secret, and the text of each call is searched
     private static final Pattern SECRETS = Pattern.compile(
-            "(?i:bearer\\s+[\\w.~+/=-]+)|\\b(?:sk|pat|rk|ak)[-_][A-Za-z0-9_-]{8,}|\\bAIza[\\w-]{16,}|\\beyJ[\\w-]{8,}\\.[\\w.-]+"
-                    + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?");
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)((?:password|passwd|secret|api[_-]?key|access[_-]?token)" + "[\"']?\\s*[:=]\\s*[\"']?)[^\\s\"',;&}]+");
+            "(?=[bBspraAe-])(?:(?i:bearer\\s+[\\w.~+/=-]+)|\\b(?:sk|pat|rk|ak)[-_][A-Za-z0-9_-]{8,}|\\bAIza[\\w-]{16,}|\\beyJ[\\w-]{8,}\\.[\\w.-]+"
+                    + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?)");
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)(?=[psa])((?:password|passwd|secret|api[_-]?key|access[_-]?token)"
+                    + "[\"']?\\s*[:=]\\s*[\"']?)[^\\s\"',;&}]+");
 
     /** Of what the two patterns find, {@code bearer x} and {@code secret:x} are the shortest. */
     private static final int SHORTEST = 8;

@@ -10,12 +10,16 @@ import java.util.Optional;
  */
 public final class SseReader {
 
+    /** How nearly all lines begin. */
+    private static final String DATA = "data:";
+
     private static final int LONGEST_EVENT = 16 * 1024 * 1024;
 
     private final SseLines lines;
     private final int limit;
     private final Runnable comment;
-    private final StringBuilder data = new StringBuilder();
+    private String data = "";
+    private final StringBuilder more = new StringBuilder();
     private String id = "";
     private String event = "";
     private boolean hasData;
@@ -60,21 +64,26 @@ public final class SseReader {
     }
 
     private SseEvent take() {
-        var taken = new SseEvent(id, event.isEmpty() ? "message" : event, data.toString());
+        var whole = more.isEmpty() ? data : data + more;
+        var taken = new SseEvent(id, event.isEmpty() ? "message" : event, whole);
         event = "";
-        data.setLength(0);
+        more.setLength(0);
         hasData = false;
         return taken;
     }
 
     private void field(String line) throws IOException {
+        if (line.startsWith(DATA)) {
+            append(value(line, DATA.length()));
+            return;
+        }
         var colon = line.indexOf(':');
         if (colon == 0) {
             comment.run();
             return;
         }
         var name = colon < 0 ? line : line.substring(0, colon);
-        var value = colon < 0 ? "" : line.substring(line.startsWith(" ", colon + 1) ? colon + 2 : colon + 1);
+        var value = colon < 0 ? "" : value(line, colon + 1);
         switch (name) {
             case "data" -> append(value);
             case "event" -> event = value;
@@ -85,15 +94,20 @@ public final class SseReader {
         }
     }
 
+    private static String value(String line, int begin) {
+        return line.substring(line.startsWith(" ", begin) ? begin + 1 : begin);
+    }
+
     private void append(String value) throws IOException {
-        if (data.length() + value.length() >= limit) {
+        if ((hasData ? data.length() + more.length() : 0) + value.length() >= limit) {
             throw new IOException("an event is longer than " + limit + " characters");
         }
         if (hasData) {
-            data.append('\n');
+            more.append('\n').append(value);
+        } else {
+            data = value;
+            hasData = true;
         }
-        data.append(value);
-        hasData = true;
     }
 
     private Optional<String> line() throws IOException {

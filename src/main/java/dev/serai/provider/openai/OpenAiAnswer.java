@@ -30,10 +30,15 @@ final class OpenAiAnswer {
         this.model = target.model();
     }
 
+    /** Takes the next chunk, which is a usual one. */
+    void take(PlainChunk chunk) {
+        called(chunk.model());
+        say(chunk.content());
+    }
+
     /** Takes the next chunk, or the whole answer. */
     void take(JsonNode body) {
-        var name = text(body.path("model"));
-        model = name.isEmpty() ? model : name;
+        called(text(body.path("model")));
         var choice = body.path("choices").path(0);
         spent(body.path("usage"));
         spent(choice.path("usage"));
@@ -67,6 +72,10 @@ final class OpenAiAnswer {
             throw new ProviderException.Broken("the stream ended before the model had finished", null);
         }
         return done();
+    }
+
+    private void called(String name) {
+        model = name.isEmpty() ? model : name;
     }
 
     private void think(String piece) {

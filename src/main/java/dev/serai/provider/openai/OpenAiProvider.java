@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Asks {@code /chat/completions} of OpenAI, Azure, and every server that speaks like them. */
@@ -126,12 +127,29 @@ class OpenAiProvider implements ChatProvider {
                 if (length > LONGEST_STREAM) {
                     throw new ProviderException.Broken("longer than " + LONGEST_STREAM + " characters", null);
                 }
-                answer.take(parsed(access, data));
+                take(access, data, answer);
             }
         } catch (IOException e) {
             throw reply.broke(e);
         }
         return answer.ended();
+    }
+
+    private void take(OpenAiAccess access, String data, OpenAiAnswer answer) {
+        var plain = plain(data);
+        if (plain.isPresent()) {
+            answer.take(plain.get());
+        } else {
+            answer.take(parsed(access, data));
+        }
+    }
+
+    private Optional<PlainChunk> plain(String data) {
+        try (var parser = reader.createParser(data)) {
+            return PlainChunk.in(parser);
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
     }
 
     /** The beginning of an answer that is one; everything else is thrown. */
