@@ -18,6 +18,7 @@ final class ProviderBench {
     private static final int CALLERS = 32;
     private static final int STREAMS = 2_000;
     private static final int ROUNDS = 5;
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration TIME = Duration.ofSeconds(5);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -52,7 +53,7 @@ final class ProviderBench {
 
     private void measure(Report report) throws IOException, InterruptedException {
         for (var client : new String[] {"jdk", "hub", "jdk", "hub"}) {
-            calls(client, CALLERS, TIME);
+            calls(client, CALLERS, WARM_UP);
         }
         double added = 0;
         double ratio = 0;
