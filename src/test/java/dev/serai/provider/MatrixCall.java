@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.apache.camel.processor.aggregate.AggregateProcessor;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -155,8 +154,11 @@ final class MatrixCall {
     }
 
     private List<Map<String, Object>> rows() {
-        var batch = world.spine.camel().getProcessor("provider-io-log-batch", AggregateProcessor.class);
-        batch.forceCompletionOfAllGroups();
+        world.spine
+                .camel()
+                .getRegistry()
+                .lookupByNameAndType("providerLogRows", LogRows.class)
+                .flush();
         return JdbcClient.create(world.database)
                 .sql("select * from provider.ai_io_logs where run_id = :run order by id")
                 .param("run", tag.run())

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -42,8 +41,6 @@ public final class Spine implements AutoCloseable {
     }
 
     private void start(List<String> routes) {
-        // a reader of an empty queue looks up this often, and the stop waits for it
-        camel.getComponent("seda", SedaComponent.class).setDefaultPollTimeout(20);
         camel.getRegistry().bind("providerConnections", new ProviderConnections());
         camel.getRegistry().bind("providerLiveBody", new LiveBody());
         camel.getRegistry().bind("providerLogRows", new LogRows(camel, Settings.none()));
