@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,11 +22,13 @@ final class ProviderBench {
     private static final int ROUNDS = 5;
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration TIME = Duration.ofSeconds(5);
+    private static final Duration ROWS = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final BenchHub bench;
     private final StreamServer server;
+    private final AtomicLong made = new AtomicLong();
 
     private ProviderBench(BenchHub bench, StreamServer server) {
         this.bench = bench;
@@ -51,7 +55,7 @@ final class ProviderBench {
         report.print();
     }
 
-    private void measure(Report report) throws IOException, InterruptedException {
+    private void measure(Report report) throws IOException, InterruptedException, SQLException {
         for (var client : new String[] {"jdk", "hub", "jdk", "hub"}) {
             calls(client, CALLERS, WARM_UP);
         }
@@ -88,6 +92,8 @@ final class ProviderBench {
         report.put("throughput_ratio_to_jdk_client", ratio);
         report.put("streams_per_s", most);
         report.put("failed", failed);
+        // each call of the hub leaves a row, and the measured ones do so while others are being made
+        bench.await("select count(*) from provider.ai_io_logs where model_name = 'bench'", made.get(), ROWS);
         var before = Heap.of(bench.hub.pid()).megabytes();
         post("/bench/held?count=" + STREAMS);
         var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
@@ -101,8 +107,10 @@ final class ProviderBench {
     }
 
     private JsonNode calls(String client, int callers, Duration time) throws IOException, InterruptedException {
-        return post("/bench/streams?client=" + client + "&url=http://127.0.0.1:" + server.port() + "&callers=" + callers
-                + "&millis=" + time.toMillis());
+        var result = post("/bench/streams?client=" + client + "&url=http://127.0.0.1:" + server.port() + "&callers="
+                + callers + "&millis=" + time.toMillis());
+        made.addAndGet(client.equals("hub") ? result.path("calls").asLong() : 0);
+        return result;
     }
 
     private JsonNode post(String path) throws IOException, InterruptedException {

@@ -79,6 +79,8 @@ class StreamCalls {
         var seconds = (System.nanoTime() - begin) / 1e9;
         var sorted = firsts.stream().sorted().toList();
         return Map.of(
+                "calls",
+                sorted.size(),
                 "per_s",
                 sorted.size() / seconds,
                 "ttfb_ms_p50",
