@@ -96,7 +96,7 @@ final class BenchHub implements AutoCloseable {
                 throw new IllegalStateException(
                         "%d instead of %d after %s: %s\n%s".formatted(number(sql), least, patience, sql, tail()));
             }
-            LockSupport.parkNanos(100_000_000);
+            LockSupport.parkNanos(20_000_000);
         }
         return Duration.ofNanos(System.nanoTime() - begin);
     }

@@ -3,7 +3,6 @@ package dev.serai.flow;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Versions read from the database; what was asked for stays in memory for a while, for a version never changes. */
@@ -24,8 +23,13 @@ final class KnownVersions {
                 Caffeine.newBuilder().expireAfterAccess(span).maximumSize(MOST).build();
     }
 
-    List<FlowVersion> allActive() {
-        return store.allActive().stream().map(this::read).toList();
+    /**
+     * A version that is to be put to work, checked again because node types may have changed since it was published.
+     *
+     * @throws FlowRejected if it can no longer run
+     */
+    FlowVersion checked(VersionStore.Row row) {
+        return version(row, reader.read(row.file(), row.source()));
     }
 
     Optional<FlowVersion> find(String flowId, Semver version) {
@@ -45,7 +49,11 @@ final class KnownVersions {
     }
 
     private FlowVersion read(VersionStore.Row row) {
-        var definition = reader.readPublished(row.file(), row.source()).numbered(row.version());
-        return new FlowVersion(definition, row.source(), row.file(), row.hash(), row.createdAt());
+        return version(row, reader.readPublished(row.file(), row.source()));
+    }
+
+    private static FlowVersion version(VersionStore.Row row, FlowDefinition definition) {
+        return new FlowVersion(
+                definition.numbered(row.version()), row.source(), row.file(), row.hash(), row.createdAt());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ class StoredFlows implements Flows {
         if (loaded) {
             return;
         }
-        resume(known.allActive().stream().filter(this::checked).toList());
+        resume(store.allActive().stream().flatMap(this::checked).toList());
         newest.putAll(store.newestHashes());
         loaded = true;
     }
@@ -76,24 +77,33 @@ class StoredFlows implements Flows {
         }
     }
 
-    private boolean checked(FlowVersion version) {
-        return works(version, () -> reader.read(version.file(), version.source()));
+    private Stream<FlowVersion> checked(VersionStore.Row row) {
+        try {
+            return Stream.of(known.checked(row));
+        } catch (FlowRejected e) {
+            setAside(row.id(), row.version(), e);
+            return Stream.of();
+        }
     }
 
-    /** A flow that ran before may no longer do, for example without a node type; the others do not suffer from it. */
     private boolean works(FlowVersion version, Runnable attempt) {
         try {
             attempt.run();
             return true;
         } catch (FlowRejected e) {
-            broken.put(version.flowId(), version.version());
-            LOG.error(
-                    "flow={} version={} cannot be run here and is not used until it is mended:\n{}",
-                    version.flowId(),
-                    version.version(),
-                    e.getMessage());
+            setAside(version.flowId(), version.version(), e);
             return false;
         }
+    }
+
+    /** A flow that ran before may no longer do, for example without a node type; the others do not suffer from it. */
+    private void setAside(String flowId, Semver version, FlowRejected reason) {
+        broken.put(flowId, version);
+        LOG.error(
+                "flow={} version={} cannot be run here and is not used until it is mended:\n{}",
+                flowId,
+                version,
+                reason.getMessage());
     }
 
     /** Takes over what another hub on the same database has published or put to work since the last look. */
