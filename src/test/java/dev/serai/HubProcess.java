@@ -21,6 +21,13 @@ public final class HubProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String HEAP = "-Xmx2g";
+    /** What the tests' JVM was told about the JVMs of hubs, or nothing. */
+    private static final List<String> JVM = List.of(
+                    System.getProperty("hub.jvm", "").split(" "))
+            .stream()
+            .filter(word -> !word.isEmpty())
+            .toList();
+
     private static final Path PACKED = Path.of("target", "packed", "run");
 
     private final List<String> arguments;
@@ -94,6 +101,7 @@ public final class HubProcess implements AutoCloseable {
     private static List<String> program() {
         var program = new ArrayList<String>();
         program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        program.addAll(JVM);
         program.addAll(List.of(HEAP, "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
         program.addAll(List.of("-cp", System.getProperty("java.class.path"), SeraiApplication.class.getName()));
         return program;

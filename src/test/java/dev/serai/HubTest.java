@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -54,6 +56,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 @ContextConfiguration(initializers = HubTest.Places.class)
 @Import({Hub.class, HubClock.class})
 @ExtendWith(HubTest.Ending.class)
+@Execution(ExecutionMode.SAME_THREAD)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface HubTest {
 

@@ -11,8 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -23,8 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StoredFlows implements Flows {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StoredFlows.class);
 
     private final FlowReader reader;
     private final FlowHost host;
@@ -37,8 +33,7 @@ class StoredFlows implements Flows {
     /** Of each flow the hash of the text that came last. */
     private final Map<String, String> newest = new ConcurrentHashMap<>();
 
-    /** Versions that are at work elsewhere and cannot be here; each is told once. */
-    final Map<String, Semver> broken = new ConcurrentHashMap<>();
+    final BrokenVersions broken = new BrokenVersions();
 
     private boolean loaded;
 
@@ -78,32 +73,15 @@ class StoredFlows implements Flows {
     }
 
     private Stream<FlowVersion> checked(VersionStore.Row row) {
-        try {
-            return Stream.of(known.checked(row));
-        } catch (FlowRejected e) {
-            setAside(row.id(), row.version(), e);
-            return Stream.of();
-        }
+        return broken.unless(row.id(), row.version(), () -> known.checked(row)).stream();
     }
 
     private boolean works(FlowVersion version, Runnable attempt) {
-        try {
-            attempt.run();
-            return true;
-        } catch (FlowRejected e) {
-            setAside(version.flowId(), version.version(), e);
-            return false;
-        }
-    }
-
-    /** A flow that ran before may no longer do, for example without a node type; the others do not suffer from it. */
-    private void setAside(String flowId, Semver version, FlowRejected reason) {
-        broken.put(flowId, version);
-        LOG.error(
-                "flow={} version={} cannot be run here and is not used until it is mended:\n{}",
-                flowId,
-                version,
-                reason.getMessage());
+        return broken.unless(version.flowId(), version.version(), () -> {
+                    attempt.run();
+                    return version;
+                })
+                .isPresent();
     }
 
     /** Takes over what another hub on the same database has published or put to work since the last look. */
@@ -112,7 +90,7 @@ class StoredFlows implements Flows {
         var chosen = store.active();
         var changed = new TreeSet<String>();
         chosen.forEach((flowId, version) -> {
-            if (!version.equals(running(flowId)) && !version.equals(broken.get(flowId))) {
+            if (!version.equals(running(flowId)) && !broken.contains(flowId, version)) {
                 changed.add(flowId);
             }
         });
@@ -137,8 +115,7 @@ class StoredFlows implements Flows {
             return;
         }
         var version = chosen.get();
-        var news =
-                !version.version().equals(running(flowId)) && !version.version().equals(broken.get(flowId));
+        var news = !version.version().equals(running(flowId)) && !broken.contains(flowId, version.version());
         if (news && works(version, () -> ready(version))) {
             newest.put(flowId, version.hash());
             take(version);
@@ -246,7 +223,7 @@ class StoredFlows implements Flows {
 
     private @Nullable Semver take(FlowVersion version) {
         host.activate(version);
-        broken.remove(version.flowId());
+        broken.mended(version.flowId());
         var before = active.put(version.flowId(), version);
         var retired = before == null ? null : before.version();
         events.publishEvent(new FlowPublished(version, retired));

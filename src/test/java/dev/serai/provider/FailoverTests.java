@@ -12,10 +12,12 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a call when a provider fails: who is asked next, and when it is over. */
+@Isolated("hears what everybody says on the console")
 @Timeout(60)
 class FailoverTests {
 

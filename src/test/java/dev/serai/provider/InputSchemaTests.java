@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Wrong parameters are refused before anything is asked. */
+@Isolated("hears what everybody says on the console")
 class InputSchemaTests {
 
     private static final String SCHEMA =

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The failure policy and the console lines of the one call path. */
+@Isolated("hears what everybody says on the console")
 @Timeout(60)
 class WorkflowCallTests {
 
