@@ -10,6 +10,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the whole house stands on: the time and the database. */
 @Configuration(proxyBeanMethods = false)
@@ -45,6 +47,12 @@ class HouseConfiguration {
         config.setInitializationFailTimeout(30_000);
         config.setDataSourceProperties(driver());
         return new HikariDataSource(config);
+    }
+
+    /** Transactions begin and end where the code says so; no bean is looked through for annotations. */
+    @Bean
+    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions);
     }
 
     private static Properties driver() {

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication(
         excludeName = {
             // what the libraries bring along and nobody here uses; each costs time at the start
+            "org.apache.camel.spring.boot.actuate.info.CamelInfoAutoConfiguration",
             "org.apache.camel.spring.boot.cloud.CamelCloudAutoConfiguration",
             "org.apache.camel.spring.boot.cloud.CamelCloudServiceCallConfigurationAutoConfiguration",
             "org.apache.camel.spring.boot.cloud.CamelCloudServiceChooserAutoConfiguration",
@@ -21,10 +22,19 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
             "org.apache.camel.spring.boot.vault.IBMVaultAutoConfiguration",
             "org.apache.camel.spring.boot.vault.KubernetesConfigMapVaultAutoConfiguration",
             "org.apache.camel.spring.boot.vault.KubernetesVaultAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.metrics.startup.StartupTimeMetricsListenerAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.observation.web.client.HttpClientObservationsAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.scheduling.ScheduledTasksObservabilityAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.ssl.SslHealthContributorAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.ssl.SslObservabilityAutoConfiguration",
+            "org.springframework.boot.autoconfigure.aop.AopAutoConfiguration",
+            "org.springframework.boot.autoconfigure.dao.PersistenceExceptionTranslationAutoConfiguration",
             "org.springframework.boot.autoconfigure.gson.GsonAutoConfiguration",
             "org.springframework.boot.autoconfigure.http.client.reactive.ClientHttpConnectorAutoConfiguration",
             "org.springframework.boot.autoconfigure.netty.NettyAutoConfiguration",
             "org.springframework.boot.autoconfigure.reactor.ReactorAutoConfiguration",
+            "org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration",
+            "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration",
             "org.springframework.boot.autoconfigure.web.client.RestClientAutoConfiguration",
             "org.springframework.boot.autoconfigure.web.client.RestTemplateAutoConfiguration",
             "org.springframework.boot.autoconfigure.websocket.servlet.WebSocketServletAutoConfiguration"
