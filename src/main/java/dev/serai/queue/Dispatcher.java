@@ -62,7 +62,7 @@ class Dispatcher {
     boolean catchUp() {
         order.lock();
         try {
-            while (behind && held.size() <= properties.inMemory() / 2) {
+            while (behind && held.size() <= enough()) {
                 var page = backlog.after(cursor, PAGE, highest);
                 page.forEach(this::hand);
                 behind = page.size() == PAGE;
@@ -71,6 +71,12 @@ class Dispatcher {
         } finally {
             order.unlock();
         }
+    }
+
+    /** How much to hold: not all there is room for when the lanes are full anyway, for reading takes their time. */
+    private int enough() {
+        var most = properties.inMemory() / 2;
+        return lanes.full() ? Math.min(properties.inFlight(), most) : most;
     }
 
     private void hand(Work work) {

@@ -75,6 +75,11 @@ final class Lanes {
         closed = true;
     }
 
+    /** Whether as much is in hand as may be. */
+    boolean full() {
+        return places.availablePermits() == 0;
+    }
+
     /** Whether nothing is in hand any more. */
     boolean idle() {
         return running.get() == 0;
