@@ -3,7 +3,10 @@ package dev.serai.provider;
 import dev.serai.provider.ModelCatalog.Candidate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +55,13 @@ final class Course {
             var limited = round.limited;
             if (!round.again.isEmpty() && retried < policy.retry().attempts()) {
                 retried++;
+                var pause = round.pause(policy.retry().pauseBefore(retried));
+                if (!fits(pause)) {
+                    throw failure;
+                }
                 call.account().again(retried, policy.retry().attempts(), failure);
-                sleep(policy.retry().pauseBefore(retried), failure);
-                left = round.again;
+                sleep(pause, failure);
+                left = round.due(pause);
             } else if (round.again.isEmpty() && last && limited != null && !waited && fits(limited.pause())) {
                 waited = true;
                 call.account().again(1, 1, failure);
@@ -75,6 +82,7 @@ final class Course {
         private final List<Candidate> providers;
         private final boolean last;
         private final List<Candidate> again = new ArrayList<>();
+        private final Map<Candidate, Duration> told = new HashMap<>();
         private @Nullable Limited limited;
         private @Nullable ProviderException failure;
 
@@ -111,11 +119,28 @@ final class Course {
             if (e instanceof ProviderException.RateLimited refused) {
                 refused.retryAfter().ifPresent(wait -> {
                     policy.routing().busy(candidate, wait);
+                    told.put(candidate, wait);
                     if (limited == null || wait.compareTo(limited.pause()) < 0) {
                         limited = new Limited(candidate, wait);
                     }
                 });
             }
+        }
+
+        /** Until the first of them may be asked again: after the usual pause, or when it has told to come back. */
+        Duration pause(Duration usual) {
+            return again.stream()
+                    .map(candidate -> told.getOrDefault(candidate, usual))
+                    .min(Comparator.naturalOrder())
+                    .orElse(usual);
+        }
+
+        /** Those that may be asked again after such a pause. */
+        List<Candidate> due(Duration pause) {
+            return again.stream()
+                    .filter(candidate ->
+                            told.getOrDefault(candidate, Duration.ZERO).compareTo(pause) <= 0)
+                    .toList();
         }
 
         ProviderException failure() {

@@ -224,6 +224,39 @@ class FailoverTests {
     }
 
     @Test
+    void whoTurnsACallAwayIsAskedAgainWhenItSaid() {
+        providers.fails("c", ProviderException.RateLimited.turnedAway("4020", Duration.ofSeconds(7), ""));
+
+        assertThatThrownBy(() -> calls.models(providers).chat("spare", ChatRequest.of("hi"), CallTag.none()))
+                .isInstanceOf(ProviderException.RateLimited.class);
+
+        assertThat(calls.pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7));
+        assertThat(providers.asked).containsExactly("c", "c", "c");
+    }
+
+    @Test
+    void whoTurnsACallAwayForLongIsLeftToTheOthers() {
+        providers
+                .fails("a", ProviderException.RateLimited.turnedAway("4020", Duration.ofSeconds(30), ""))
+                .fails("b", DEAD);
+
+        ask();
+
+        assertThat(calls.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(providers.asked).containsExactly("a", "b", "b", "b", "c");
+    }
+
+    @Test
+    void aWaitThatIsTooLongIsNoUse() {
+        providers.fails("c", ProviderException.RateLimited.turnedAway("4020", Duration.ofHours(1), ""));
+
+        assertThatThrownBy(() -> calls.models(providers).chat("spare", ChatRequest.of("hi"), CallTag.none()))
+                .isInstanceOf(ProviderException.RateLimited.class);
+
+        assertThat(calls.pauses).isEmpty();
+    }
+
+    @Test
     void aFallbackThatCannotBeAskedHidesNoFailure() {
         calls = calls(Map.of("serai.provider.models.spare.model", "none"));
         providers
