@@ -38,6 +38,7 @@ final class LogBatches {
     private final Thread thread;
     private int underWay;
     private boolean hurried;
+    private boolean ended;
     private volatile boolean closed;
 
     /** @param route that writes a list of rows, and comes back when they are written or given up */
@@ -47,7 +48,10 @@ final class LogBatches {
         this.thread = Thread.ofVirtual().name(route).start(this::work);
     }
 
-    /** Takes a row; says whether there was room for it in time. A caller that is interrupted does not wait for room. */
+    /**
+     * Takes a row; says whether there was room for it in time, and somebody to write it. A caller that is interrupted
+     * does not wait for room.
+     */
     boolean add(Map<String, @Nullable Object> row, Duration patience) {
         lock.lock();
         try {
@@ -65,6 +69,9 @@ final class LogBatches {
     }
 
     private boolean taken(Map<String, @Nullable Object> row) {
+        if (ended) {
+            return false;
+        }
         waiting.add(row);
         if (waiting.size() == 1 || waiting.size() == ENOUGH) {
             news.signal();
@@ -130,6 +137,7 @@ final class LogBatches {
                 rows.add(waiting.remove());
             }
             underWay = rows.size();
+            ended = rows.isEmpty();
             room.signalAll();
             return rows;
         } finally {

@@ -77,7 +77,9 @@ class LogRows extends LifecycleStrategySupport {
         try {
             if (!batches.add(row, PATIENCE)) {
                 // the call itself succeeded or failed already; a log that cannot be kept must not change that
-                LOG.error("Log row {} is lost: no room for more rows; is the database away?", row.get("id"));
+                LOG.error(
+                        "Log row {} is lost: there is no room for it. Is the database away, or the hub at its end?",
+                        row.get("id"));
             }
         } finally {
             if (interrupted) {

@@ -190,6 +190,21 @@ class CallLogTests {
     }
 
     @Test
+    void saysWhenARowComesTooLateToBeWritten() {
+        provider.answers("", Usage.none());
+        spine.close();
+        try (var console = new LogLines(LogRows.class)) {
+
+            run(Map.of());
+
+            assertThat(console.lines())
+                    .singleElement()
+                    .asString()
+                    .matches("ERROR Log row .* is lost: there is no room for it.*");
+        }
+    }
+
+    @Test
     void keepsARowOfAModelCall() {
         var model = new ScriptedModel();
         var models = calls.models(model);
