@@ -69,17 +69,16 @@ public class FlowFolder implements FaultSource, DisposableBean {
         var folder = Path.of(properties.folder());
         watched = Files.isDirectory(folder);
         if (watched) {
-            publishAll();
+            publishNew(read(files.takeAll()));
         } else {
-            publish(packed());
+            publishNew(packed());
             LOG.info("There is no folder '{}': the flows packed with the hub are used", folder);
         }
         moreTypes = false;
         watch(folder);
     }
 
-    private void publishAll() {
-        var sources = read(files.takeAll());
+    private void publishNew(List<FlowSource> sources) {
         publish(sources.stream().filter(source -> !flows.upToDate(source)).toList());
     }
 
