@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,13 +57,29 @@ class Caretaker implements SmartLifecycle {
         running = true;
     }
 
-    /** Takes up what is left and what comes in from now on. */
-    @EventListener(ApplicationReadyEvent.class)
-    void ready() {
+    /** While others still prepare themselves, what is left is read; nothing is done with it yet. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener(ApplicationStartedEvent.class)
+    void started() {
+        var unused = Thread.ofVirtual()
+                .name("queue-ahead")
+                .start(() -> safely(() -> {
+                    claim();
+                    room.dispatcher().readAhead();
+                }));
+    }
+
+    private void claim() {
         var claimed = room.backlog().claim();
         if (claimed > 0) {
             LOG.info("{} messages left by an earlier process are taken up", claimed);
         }
+    }
+
+    /** Takes up what is left and what comes in from now on. */
+    @EventListener(ApplicationReadyEvent.class)
+    void ready() {
+        claim();
         var threads = Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().name("queue-care-", 0).daemon().factory());
         if (properties.hold()) {

@@ -34,6 +34,9 @@ class Dispatcher {
     /** True while work waits in the database, so that nothing may overtake it. Guarded by {@link #order}. */
     private boolean behind = true;
 
+    /** Read and not handed out. Guarded by {@link #order}. */
+    private List<Work> ahead = List.of();
+
     Dispatcher(Backlog backlog, Deliveries deliveries, QueueProperties properties) {
         this.backlog = backlog;
         this.properties = properties;
@@ -58,14 +61,29 @@ class Dispatcher {
         }
     }
 
+    /** Reads the first waiting work, before anything is handed out, and hands nothing out yet. */
+    void readAhead() {
+        order.lock();
+        try {
+            if (behind && cursor == 0) {
+                ahead = backlog.after(cursor, PAGE, highest);
+            }
+        } finally {
+            order.unlock();
+        }
+    }
+
     /** Reads waiting work while there is room; true if there may be more. */
     boolean catchUp() {
         order.lock();
         try {
             while (behind && held.size() <= enough()) {
-                var page = backlog.after(cursor, PAGE, highest);
+                var early = ahead;
+                ahead = List.of();
+                var page = early.isEmpty() ? backlog.after(cursor, PAGE, highest) : early;
                 page.forEach(this::hand);
-                behind = page.size() == PAGE;
+                // since it was read ahead, more may have come
+                behind = page.size() == PAGE || !early.isEmpty();
             }
             return behind;
         } finally {
@@ -93,6 +111,7 @@ class Dispatcher {
         try {
             cursor = Math.min(cursor, seq - 1);
             behind = true;
+            ahead = List.of();
         } finally {
             order.unlock();
         }

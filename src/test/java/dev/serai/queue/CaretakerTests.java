@@ -49,6 +49,43 @@ class CaretakerTests {
     }
 
     @Test
+    void whatIsReadAheadIsDeliveredOnceAndBeforeWhatComesMeanwhile() {
+        leaveBehind("hub", "1", "2");
+        var receiver = new RecordingReceiver();
+
+        try (var queue = QueueFixture.of(database, receiver)) {
+            queue.caretaker.start();
+            queue.backlog.claim();
+            queue.dispatcher.readAhead();
+            queue.inbox.accept(envelope("3"));
+            assertThat(receiver.deliveries).isEmpty();
+
+            queue.caretaker.ready();
+            await().until(() -> queue.open() == 0);
+        }
+
+        assertThat(receiver.payloads()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void nothingIsReadAheadOnceWorkIsHandedOut() {
+        var receiver = new RecordingReceiver();
+
+        try (var queue = QueueFixture.started(database, receiver)) {
+            await().until(() -> !queue.dispatcher.catchUp());
+            queue.inbox.accept(envelope("1"));
+            queue.dispatcher.readAhead();
+            queue.dispatcher.rewind(1);
+            await().until(() -> queue.open() == 0);
+            queue.dispatcher.readAhead();
+            queue.inbox.accept(envelope("2"));
+            await().until(() -> queue.open() == 0);
+        }
+
+        assertThat(receiver.payloads()).containsExactly("1", "2");
+    }
+
+    @Test
     void takesOverTheWorkOfAHubThatFellSilent() {
         leaveBehind("other", "1", "2");
         var receiver = new RecordingReceiver();
