@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The hub as a process of its own, that can be killed. */
 public final class HubProcess implements AutoCloseable {
@@ -21,10 +22,10 @@ public final class HubProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String HEAP = "-Xmx2g";
+
     /** What the tests' JVM was told about the JVMs of hubs, or nothing. */
-    private static final List<String> JVM = List.of(
+    private static final List<String> JVM = Stream.of(
                     System.getProperty("hub.jvm", "").split(" "))
-            .stream()
             .filter(word -> !word.isEmpty())
             .toList();
 

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Stores a body and answers, and does nothing else: it reads no JSON, knows no robot, recognises no copy and makes no
- * work of it. No durable callback on this server and database can be quicker than this.
+ * work of it: what storing alone costs on this server and database.
  */
 @RestController
 class BareDurable {

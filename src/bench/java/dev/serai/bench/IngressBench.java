@@ -21,8 +21,8 @@ final class IngressBench {
             var empty = new Load(port, "/bench/empty", BenchHub::message);
             var emptyRoute = new Load(port, "/bench/empty-route", BenchHub::message);
             var durable = new Load(port, BenchHub.callback("stored"), BenchHub::message);
-            var bareDurable = new Load(port, "/bench/bare-durable", BenchHub::message);
-            bareDurable.run(200, WARM_UP);
+            var storing = new Load(port, "/bench/bare-durable", BenchHub::message);
+            storing.run(200, WARM_UP);
             empty.run(200, WARM_UP);
             emptyRoute.run(200, WARM_UP);
             durable.run(200, WARM_UP);
@@ -30,12 +30,12 @@ final class IngressBench {
             double best = 0;
             double ratio = 0;
             double ratioToRoute = 0;
-            double bareRatio = 0;
+            double aloneRatio = 0;
             double p99 = 0;
             for (int round = 0; round < 3; round++) {
                 var bare = empty.run(200, TIME);
                 var route = emptyRoute.run(200, TIME);
-                var least = bareDurable.run(200, TIME);
+                var alone = storing.run(200, TIME);
                 var hubBefore = bench.hub.cpu();
                 var stored = durable.run(200, TIME);
                 System.out.printf(
@@ -48,21 +48,21 @@ final class IngressBench {
                         bare.p99(),
                         bare.errors(),
                         route.perSecond(),
-                        least.perSecond(),
+                        alone.perSecond(),
                         stored.perSecond(),
                         stored.p50(),
                         stored.p99(),
                         stored.errors());
                 ratio += stored.perSecond() / bare.perSecond() / 3;
                 ratioToRoute += stored.perSecond() / route.perSecond() / 3;
-                bareRatio += least.perSecond() / bare.perSecond() / 3;
+                aloneRatio += alone.perSecond() / bare.perSecond() / 3;
                 p99 = Math.max(p99, stored.p99());
                 best = Math.max(best, stored.perSecond());
             }
             var thousand = durable.run(1000, TIME);
             report.put("ratio_to_empty_handler", ratio);
             report.put("ratio_to_empty_route", ratioToRoute);
-            report.put("ratio_of_storing_alone", bareRatio);
+            report.put("ratio_of_storing_alone", aloneRatio);
             report.put("durable_per_s_200", best);
             report.put("p99_ms_200", p99);
             report.put("per_s_1000", thousand.perSecond());

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -28,7 +27,7 @@ final class ProviderBench {
     private final HttpClient http = HttpClient.newHttpClient();
     private final BenchHub bench;
     private final StreamServer server;
-    private final AtomicLong made = new AtomicLong();
+    private long made;
 
     private ProviderBench(BenchHub bench, StreamServer server) {
         this.bench = bench;
@@ -93,7 +92,7 @@ final class ProviderBench {
         report.put("streams_per_s", most);
         report.put("failed", failed);
         // each call of the hub leaves a row, and the measured ones do so while others are being made
-        bench.await("select count(*) from provider.ai_io_logs where model_name = 'bench'", made.get(), ROWS);
+        bench.await("select count(*) from provider.ai_io_logs where model_name = 'bench'", made, ROWS);
         var before = Heap.of(bench.hub.pid()).megabytes();
         post("/bench/held?count=" + STREAMS);
         var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
@@ -109,7 +108,7 @@ final class ProviderBench {
     private JsonNode calls(String client, int callers, Duration time) throws IOException, InterruptedException {
         var result = post("/bench/streams?client=" + client + "&url=http://127.0.0.1:" + server.port() + "&callers="
                 + callers + "&millis=" + time.toMillis());
-        made.addAndGet(client.equals("hub") ? result.path("calls").asLong() : 0);
+        made += client.equals("hub") ? result.path("calls").asLong() : 0;
         return result;
     }
 

@@ -4,7 +4,7 @@ import dev.serai.provider.ModelCatalog.Candidate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -52,7 +52,7 @@ final class Course {
                 return answer;
             }
             var failure = round.failure();
-            var limited = round.limited;
+            var soonest = round.soonest();
             if (!round.again.isEmpty() && retried < policy.retry().attempts()) {
                 retried++;
                 var pause = round.pause(policy.retry().pauseBefore(retried));
@@ -62,19 +62,16 @@ final class Course {
                 call.account().again(retried, policy.retry().attempts(), failure);
                 sleep(pause, failure);
                 left = round.due(pause);
-            } else if (round.again.isEmpty() && last && limited != null && !waited && fits(limited.pause())) {
+            } else if (round.again.isEmpty() && last && soonest != null && !waited && fits(soonest.getValue())) {
                 waited = true;
                 call.account().again(1, 1, failure);
-                sleep(limited.pause(), failure);
-                left = List.of(limited.candidate());
+                sleep(soonest.getValue(), failure);
+                left = List.of(soonest.getKey());
             } else {
                 throw failure;
             }
         }
     }
-
-    /** A provider that said when to come back. */
-    private record Limited(Candidate candidate, Duration pause) {}
 
     /** One time past some providers. */
     private final class Round {
@@ -82,8 +79,10 @@ final class Course {
         private final List<Candidate> providers;
         private final boolean last;
         private final List<Candidate> again = new ArrayList<>();
-        private final Map<Candidate, Duration> told = new HashMap<>();
-        private @Nullable Limited limited;
+
+        /** Who said when to come back. */
+        private final Map<Candidate, Duration> told = new LinkedHashMap<>();
+
         private @Nullable ProviderException failure;
 
         Round(List<Candidate> providers, boolean last) {
@@ -120,11 +119,12 @@ final class Course {
                 refused.retryAfter().ifPresent(wait -> {
                     policy.routing().busy(candidate, wait);
                     told.put(candidate, wait);
-                    if (limited == null || wait.compareTo(limited.pause()) < 0) {
-                        limited = new Limited(candidate, wait);
-                    }
                 });
             }
+        }
+
+        Map.@Nullable Entry<Candidate, Duration> soonest() {
+            return told.entrySet().stream().min(Map.Entry.comparingByValue()).orElse(null);
         }
 
         /** Until the first of them may be asked again: after the usual pause, or when it has told to come back. */
