@@ -10,7 +10,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -151,7 +150,8 @@ final class LogBatches {
             try {
                 template.sendBody("direct:" + route, rows);
                 return;
-            } catch (CamelExecutionException e) {
+            } catch (RuntimeException e) {
+                // whatever it is, the next rows are to be written too
                 LOG.error("{} log rows are not written: '{}' failed", rows.size(), route, e);
                 if (closed) {
                     return;
